@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
     name: "chat-node",
@@ -18,10 +20,20 @@ let package = Package(
         .library(name: "WordFilter", targets: ["WordFilter"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: [
         .target(name: "WordFilter", swiftSettings: strict),
+        .target(name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
+            exclude: ["Wire/chat.proto"], swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["WordFilter"], swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
+            swiftSettings: strict),
     ]
 )

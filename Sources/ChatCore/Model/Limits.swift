@@ -1,0 +1,83 @@
+/// Every bound of the product, in one place, with its unit in its name.
+///
+/// Where a bound comes from: link limits follow what other LAN protocols had to learn
+/// (CVE-2020-26164 of KDE Connect, Syncthing's connection service); mDNS sizes follow RFC 6763.
+package enum Limits {
+    // MARK: Bytes on a link
+    /// One frame. Checked against the announced length, before anything is allocated.
+    package static let frameBytes = 64 * 1024
+    /// The first frame of a link, and all there may be of it before it is up.
+    package static let greetingFrameBytes = 4 * 1024
+    /// Written but not yet taken by the peer; beyond it the peer is a slow reader.
+    package static let linkOutputBytes = 1024 * 1024
+    /// Frames read from one link that the loop has not handled yet; reading stops above.
+    package static let unhandledBatches = 16
+
+    // MARK: Seconds on a link
+    package static let greetingSeconds = 5
+    package static let dialSeconds = 5
+    /// To finish a frame once begun: a peer that drips bytes is holding memory.
+    package static let frameSeconds = 20
+    package static let slowReaderSeconds = 10
+    package static let keepaliveSeconds = 15
+    /// Without a byte from the peer. With `keepaliveSeconds` this finds a pulled cable in ≤ 45 s.
+    package static let silenceSeconds = 40
+    /// Pings, renames and frames of unknown kinds; a peer that sends more is playing.
+    package static let controlFrameBurst = 200
+    package static let controlFramesPerSecond = 20
+
+    // MARK: How many links
+    package static let acceptsPerSecond = 50
+    package static let halfOpenLinks = 64
+    package static let halfOpenLinksPerAddress = 32
+    package static let links = 1_024
+    /// Links with peers never met before; the rest of `links` is kept for known ones.
+    package static let newcomerLinks = 256
+
+    // MARK: Dialling
+    package static let dialsAtOnce = 64
+    package static let dialsPerSecond = 50
+    package static let dialBackoffSeconds = 1...60
+    /// Before the next address of the same peer is tried alongside (RFC 8305 says 250 ms).
+    package static let dialStaggerMilliseconds = 250
+    /// A node that has just started dials at once: the others cannot have seen it yet.
+    package static let newcomerSeconds = 3
+    /// How long the higher id leaves the first word to the lower, ± `dialDeferenceSpread`.
+    package static let dialDeferenceMilliseconds = 1_500
+    package static let dialDeferenceSpreadMilliseconds = 500
+
+    // MARK: Peers
+    package static let sightedPeers = 2_000
+    package static let pathsPerPeer = 8
+    package static let endpointsPerPeer = 8
+    /// Addresses remembered of known peers that are dialled at start without being sighted.
+    package static let rememberedDials = 64
+    package static let hostNameBytes = 255
+
+    // MARK: What people write
+    package static let nicknameCharacters = 32
+    package static let nicknameBytes = 128
+    package static let messageBytes = 16 * 1024
+    package static let combiningMarksPerCharacter = 8
+    package static let wordRuleScalars = 64
+    package static let wordRules = 100_000
+
+    // MARK: Conversations
+    package static let queuedMessagesPerPeer = 20_000
+    package static let queuedBytesPerPeer = 32 * 1024 * 1024
+    package static let messagesInFlight = 512
+    package static let bytesInFlight = 256 * 1024
+    /// A peer one has never written to is a stranger: a burst, then a trickle. The rest is held
+    /// back unacknowledged, so it is late, not lost.
+    package static let strangerBurstMessages = 20
+    package static let strangerMessagesPerSecond = 2
+
+    // MARK: The program
+    package static let waitSeconds = 3_600
+    package static let controlRequestBytes = 64 * 1024
+    package static let tickMilliseconds = 250
+    /// Updates waiting for one watcher; beyond it the watcher loses the oldest.
+    package static let watcherUpdates = 10_000
+    /// Events handled before their saves are committed together.
+    package static let eventsPerCommit = 1_024
+}

@@ -1,0 +1,167 @@
+/// What the person here asks for.
+extension NodeState {
+    mutating func carryOut(
+        _ command: Command, for request: RequestID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        do throws(Refusal) {
+            if let response = try respond(to: command, for: request, at: now, &effects) {
+                effects.append(.answer(request, response))
+            }
+        } catch {
+            effects.append(.answer(request, .refused(error)))
+        }
+    }
+
+    /// The answer, or nil when it comes later.
+    private mutating func respond(
+        to command: Command, for request: RequestID, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Response? {
+        guard !stopping else { throw Refusal(.stopping, "The node is stopping: start it again.") }
+        switch command {
+        case .whoAmI: return .selfView(selfView)
+        case .status: return .status(status(at: now))
+        case .peers(let everybody):
+            let views = peers.ids.compactMap { peers.view(of: $0) }
+            return .peers(views.filter { everybody || $0.presence != .offline })
+        case .whoIs(let text):
+            guard let view = peers.view(of: try peers.find(text).get()) else { return nil }
+            return .peer(view)
+        case .send(let text, let message, let wait):
+            let peer = try peers.find(text).get()
+            return try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
+        case .rename(let nickname):
+            let nickname = try Nickname.check(nickname)
+            save(.nickname(nickname), for: .nickname(request, nickname), &effects)
+        case .words: return .words(words.all)
+        case .addWords(let list):
+            let adding = try words.additions(list)
+            return change(adding: adding, removing: [], for: request, &effects)
+        case .removeWords(let list):
+            return change(adding: [], removing: words.removals(list), for: request, &effects)
+        case .testWords(let text): return .tested(words.test(text))
+        }
+        return nil
+    }
+
+    // MARK: Messages
+
+    private mutating func submit(
+        _ text: String, to peer: PeerID, wait: Double?, for request: RequestID, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) -> Response? {
+        let bytes = text.utf8.count
+        guard !text.trimmed.isEmpty else {
+            throw Refusal(.badInput, "There is nothing to send: the message is empty.")
+        }
+        guard bytes <= Limits.messageBytes else {
+            throw Refusal(
+                .badInput,
+                "The message has \(bytes) bytes; at most \(Limits.messageBytes) fit: send it in parts."
+            )
+        }
+        let seconds = wait ?? 0
+        guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
+            throw Refusal(.badInput, "The wait has to be 0 to \(Limits.waitSeconds) seconds.")
+        }
+        let name = peers.name(of: peer)
+        guard
+            let message = conversations[peer, default: Conversation()].submit(text, at: now)
+        else {
+            throw Refusal(
+                .full, "Too much is waiting for \(name) already: nothing was sent; try later.")
+        }
+        noteAddressed(peer, at: now, &effects)
+        var state = MessageView.State.queued
+        if let link = links.link(to: peer) {
+            pump(to: peer, on: link, &effects)
+            state = .sent
+        }
+        guard wait != nil else { return .message(view(of: message, to: peer, state)) }
+        let why = state == .sent ? "\(name) has not acknowledged it" : "\(name) is not here"
+        let refusal = Refusal(
+            .notDelivered,
+            "Not delivered within \(Displayable("\(seconds)")) s: \(why). It stays queued and goes "
+                + "out as soon as it can, while this node runs.")
+        requests.wait(
+            request, for: message.sequence, from: peer, until: now + .seconds(seconds),
+            otherwise: refusal)
+        return nil
+    }
+
+    /// Whom the person here has written to is no stranger any more.
+    private mutating func noteAddressed(
+        _ peer: PeerID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard var record = peers[peer]?.record, !record.addressed else { return }
+        record.addressed = true
+        peers.update(record, words: words)
+        save(.peer(record), for: .peer(peer), &effects)
+        releaseHeldMessages(at: now, &effects)
+    }
+
+    // MARK: Changes that wait for the store
+
+    /// Changes the list once the change is on disk; answers at once when it changes nothing.
+    private mutating func change(
+        adding: [String], removing: [String], for request: RequestID, _ effects: inout [Effect]
+    ) -> Response? {
+        if adding.isEmpty, removing.isEmpty {
+            return .wordsChanged(WordsChangeView(count: words.count))
+        }
+        save(
+            removing.isEmpty ? .addWords(adding) : .removeWords(removing),
+            for: .words(request, adding: adding, removing: removing), &effects)
+        return nil
+    }
+
+    mutating func saved(_ save: SaveID, at now: Moment, _ effects: inout [Effect]) {
+        storeAiling = false
+        switch saves.end(save) {
+        case .words(let request, let adding, let removing):
+            words.apply(adding: adding, removing: removing)
+            peers.relabelAll(words: words)
+            let view = WordsChangeView(
+                added: adding.map { Displayable($0) }, removed: removing.map { Displayable($0) },
+                count: words.count)
+            effects.append(.publish(.wordsChanged(view)))
+            effects.append(.answer(request, .wordsChanged(view)))
+        case .nickname(let request, let name):
+            nickname = name
+            peers.setOwnName(name)
+            if let port { effects.append(.announce(announcement(port: port))) }
+            for (_, link) in links.activeLinks { send(.rename(nickname: name), on: link, &effects) }
+            effects.append(.publish(.renamed(selfView)))
+            effects.append(.answer(request, .selfView(selfView)))
+        case .peer, nil: break
+        }
+    }
+
+    mutating func saveFailed(_ save: SaveID, reason: String, _ effects: inout [Effect]) {
+        switch saves.end(save) {
+        case .words(let request, _, _), .nickname(let request, _):
+            let text = "Nothing was changed, as it could not be saved: \(reason)"
+            effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
+        case .peer(let peer):
+            // Once until it works again: a full disk is one piece of news, not one a peer.
+            guard !storeAiling else { return }
+            storeAiling = true
+            let text = "\(peers.name(of: peer)) could not be remembered: \(reason)"
+            effects.append(.publish(.notice(NoticeView(.storeFailed, peer: peer, text))))
+        case nil: break
+        }
+    }
+
+    // MARK: Views
+
+    var selfView: SelfView { SelfView(id: me, name: Displayable(nickname)) }
+
+    private func status(at now: Moment) -> StatusView {
+        StatusView(
+            self: selfView, port: port, discovery: DiscoveryView(discovery),
+            upSeconds: Int((now - (startedAt ?? now)).components.seconds),
+            peersOnline: peers.onlineCount, peersSeen: peers.sightedCount,
+            peersMet: peers.metCount, words: words.count,
+            messagesQueued: conversations.values.reduce(0) { $0 + $1.queuedMessages },
+            counters: counters)
+    }
+}

@@ -1,0 +1,197 @@
+/// What a peer says on a link.
+extension NodeState {
+    /// Handles one read's frames; the acknowledgement goes out once for all of them.
+    mutating func received(
+        _ frames: [Bytes], on link: LinkID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard links.heard(on: link, at: now) else { return }
+        var acknowledge = false
+        for bytes in frames {
+            // A frame may have ended the link; what follows it counts for nothing.
+            guard let session = links.sessions[link] else { return }
+            counters.framesReceived += 1
+            guard let frame = try? Frame(bytes) else {
+                drop(link, .offence("not a chat-node frame"), at: now, &effects)
+                return
+            }
+            guard session.hello != nil else {
+                greet(frame, bytes: bytes.count, on: link, session, at: now, &effects)
+                continue
+            }
+            if case .message(let sequence, let text, _) = frame {
+                let message = Conversation.Incoming(sequence: sequence, text: text)
+                receive(message, from: session.peer, on: link, at: now, &effects)
+                acknowledge = true
+            } else {
+                handle(frame, on: link, session, at: now, &effects)
+            }
+        }
+        if acknowledge, let peer = links.sessions[link]?.peer {
+            sendAcknowledgement(to: peer, on: link, &effects)
+        }
+    }
+
+    // MARK: Hello
+
+    private mutating func greet(
+        _ frame: Frame, bytes: Int, on link: LinkID, _ session: Links.Session, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        switch frame {
+        case .hello(let hello) where bytes <= Limits.greetingFrameBytes:
+            if let reason = incompatibility(of: hello, with: session.peer, &effects) {
+                drop(link, .incompatible(reason), at: now, &effects)
+            } else {
+                greeted(by: hello, on: link, session, at: now, &effects)
+            }
+        case .close(let code, let explanation):
+            turnedAway(code, explanation, by: session.peer, on: link, &effects)
+        default:
+            drop(link, .offence("the first frame is not a hello"), at: now, &effects)
+        }
+    }
+
+    /// Why we cannot talk, said to the person here and to the peer; nil when we can.
+    private mutating func incompatibility(
+        of hello: Frame.Hello, with peer: PeerID, _ effects: inout [Effect]
+    ) -> String? {
+        let theirs = hello.versions
+        let name = peers[peer] == nil ? words.name(hello.nickname) : peers.name(of: peer)
+        if !theirs.overlaps(Self.versions) {
+            let older = theirs.upperBound < Self.versions.lowerBound
+            let who = older ? "\(name) has to update chat-node." : "Update chat-node here."
+            let text =
+                "\(name) speaks protocol \(theirs.lowerBound) to \(theirs.upperBound), this program "
+                + "\(Self.versions.lowerBound) to \(Self.versions.upperBound). \(who)"
+            effects.append(.publish(.notice(NoticeView(.incompatible, peer: peer, text))))
+            return "this node speaks protocol \(Self.versions)"
+        }
+        if let record = peers[peer]?.record, theirs.upperBound < record.highestVersion {
+            let text =
+                "\(name) speaks protocol \(theirs.upperBound) but has spoken "
+                + "\(record.highestVersion) before: refused, as somebody may be forcing it back."
+            effects.append(.publish(.notice(NoticeView(.downgrade, peer: peer, text))))
+            return "protocol \(theirs.upperBound) after \(record.highestVersion) is a downgrade"
+        }
+        return nil
+    }
+
+    private mutating func greeted(
+        by hello: Frame.Hello, on link: LinkID, _ session: Links.Session, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        let peer = session.peer
+        var losers: [LinkID] = []
+        let outcome = links.greeted(link, with: hello, closing: &losers)
+        if case .active = outcome {
+            let isNew = peers[peer]?.record == nil
+            let record = pin(peer, hello, session, at: now)
+            let wasOnline = peers[peer]?.online == true
+            peers.linked(peer, record: record, words: words)
+            save(.peer(record), for: .peer(peer), &effects)
+            if isNew { warnOfNamesakes(of: peer, &effects) }
+            conversations[peer, default: Conversation()].greeted(stream: hello.stream)
+            conversations[peer]?.restart()
+            dialling.stop(.peer(peer), &effects)
+            for (endpoint, answered) in manual.sorted(by: { $0.key < $1.key })
+            where answered == peer { dialling.stop(.address(endpoint), &effects) }
+            if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
+            pump(to: peer, on: link, &effects)
+        }
+        for loser in losers { drop(loser, .duplicate, at: now, &effects) }
+    }
+
+    private func pin(
+        _ peer: PeerID, _ hello: Frame.Hello, _ session: Links.Session, at now: Moment
+    ) -> PeerRecord {
+        var record =
+            peers[peer]?.record
+            ?? PeerRecord(
+                id: peer, nickname: "", firstMetMilliseconds: now.wallMilliseconds,
+                lastMetMilliseconds: 0, highestVersion: 0, addressed: false, endpoints: [])
+        record.nickname = Self.cut(hello.nickname)
+        record.lastMetMilliseconds = now.wallMilliseconds
+        record.highestVersion = max(
+            record.highestVersion, min(hello.versions.upperBound, Self.versions.upperBound))
+        // An accepted link shows the port it came from, which nobody listens on.
+        if session.openedByUs {
+            record.endpoints.removeAll { $0 == session.remote }
+            record.endpoints.insert(session.remote, at: 0)
+            record.endpoints = Array(record.endpoints.prefix(Limits.endpointsPerPeer))
+        }
+        return record
+    }
+
+    /// A remote name as it is kept: the original, within bounds.
+    private static func cut(_ nickname: String) -> String {
+        var name = String(nickname.prefix(Limits.nicknameCharacters))
+        while name.utf8.count > Limits.nicknameBytes { name.unicodeScalars.removeLast() }
+        return name
+    }
+
+    /// Somebody new under a name that somebody known has: said plainly, since it may be a trick.
+    private mutating func warnOfNamesakes(of peer: PeerID, _ effects: inout [Effect]) {
+        let known = peers.namesakes(of: peer).filter { peers[$0]?.record != nil }
+        guard let other = known.first else { return }
+        let text =
+            "\(peers.name(of: peer)) is somebody new: not \(peers.name(of: other)), whom you met "
+            + "before under that name."
+        effects.append(.publish(.notice(NoticeView(.namesake, peer: peer, text))))
+    }
+
+    private mutating func turnedAway(
+        _ code: Frame.CloseCode, _ explanation: String, by peer: PeerID, on link: LinkID,
+        _ effects: inout [Effect]
+    ) {
+        if code == .leaving { links.leaves(link) }
+        guard code == .incompatible else { return }
+        let text = "\(peers.name(of: peer)) refuses to talk: \(explanation)"
+        effects.append(.publish(.notice(NoticeView(.incompatible, peer: peer, text))))
+    }
+
+    // MARK: After hello
+
+    private mutating func handle(
+        _ frame: Frame, on link: LinkID, _ session: Links.Session, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        switch frame {
+        case .acknowledgement(let stream, let sequence):
+            guard stream == incarnation else { return }
+            acknowledged(sequence, by: session.peer, on: link, at: now, &effects)
+            return
+        case .close(let code, let explanation):
+            turnedAway(code, explanation, by: session.peer, on: link, &effects)
+            return
+        case .message, .ping, .pong, .rename, .hello, .unknown: break
+        }
+        guard links.takesControlFrame(on: link, at: now) else {
+            drop(link, .offence("too many control frames"), at: now, &effects)
+            return
+        }
+        switch frame {
+        case .ping(let number): send(.pong(number), on: link, &effects)
+        case .rename(let nickname): renamed(session.peer, to: nickname, &effects)
+        case .hello: drop(link, .offence("a second hello"), at: now, &effects)
+        case .pong, .unknown, .message, .acknowledgement, .close: break
+        }
+    }
+
+    private mutating func renamed(
+        _ peer: PeerID, to nickname: String, _ effects: inout [Effect]
+    ) {
+        guard var record = peers[peer]?.record else { return }
+        let nickname = Self.cut(nickname)
+        guard record.nickname != nickname else { return }
+        record.nickname = nickname
+        peers.update(record, words: words)
+        save(.peer(record), for: .peer(peer), &effects)
+        warnOfNamesakes(of: peer, &effects)
+    }
+
+    mutating func save(
+        _ change: Change, for what: Saves.Waiting, _ effects: inout [Effect]
+    ) {
+        effects.append(.save(saves.begin(what), change))
+    }
+}

@@ -1,0 +1,228 @@
+/// Finding peers, linking with them, staying linked.
+extension NodeState {
+    mutating func started(on port: UInt16?, at now: Moment, _ effects: inout [Effect]) {
+        self.port = port
+        startedAt = now
+        if let port { effects.append(.announce(announcement(port: port))) }
+        for endpoint in manual.keys.sorted() {
+            dialling.know(.address(endpoint), at: [endpoint])
+            dialling.want(.address(endpoint), at: now)
+        }
+        // Where multicast does not work, the addresses of old are all there is.
+        let lately = peers.byID.values.compactMap(\.record).filter { !$0.endpoints.isEmpty }
+            .sorted { ($0.lastMetMilliseconds, $0.id) > ($1.lastMetMilliseconds, $1.id) }
+        for record in lately.prefix(Limits.rememberedDials) {
+            dialling.know(.peer(record.id), at: record.endpoints)
+            dialling.want(.peer(record.id), at: now, patience: 2)
+        }
+        effects += dialling.tick(at: now)
+    }
+
+    func announcement(port: UInt16) -> Announcement {
+        Announcement(peer: me, nickname: nickname, port: port, versions: Self.versions)
+    }
+
+    // MARK: What the LAN says
+
+    mutating func discovered(
+        _ event: DiscoveryEvent, at now: Moment, _ effects: inout [Effect]
+    ) {
+        switch event {
+        case .seen(let sighting):
+            guard sighting.peer != me, peers.see(sighting, words: words) else { return }
+            let target = DialTarget.peer(sighting.peer)
+            dialling.know(target, at: peers[sighting.peer]?.endpoints ?? [])
+            dialling.forgive(target)
+            guard links.link(to: sighting.peer) == nil else { return }
+            dialling.want(target, at: now + deference(to: sighting.peer, at: now))
+            if let dial = dialling.step(target, at: now) { effects.append(dial) }
+        case .lost(let peer, let path):
+            peers.lose(peer, path)
+            forgetDialsIfGone(peer, &effects)
+        case .reset:
+            peers.loseAllSightings()
+            for peer in peers.ids { forgetDialsIfGone(peer, &effects) }
+        case .settled:
+            settledAt = settledAt ?? now
+        case .status(let status):
+            discovery = status
+            effects.append(.publish(.discovery(DiscoveryView(status))))
+        }
+    }
+
+    /// Rounds of dialling (some minutes of them) for a peer that the LAN does not speak of.
+    private static let patienceWithTheUnsighted = 8
+
+    /// No sighting and no link: nothing more to dial, unless a broken link is being mended.
+    private mutating func forgetDialsIfGone(_ peer: PeerID, _ effects: inout [Effect]) {
+        guard let known = peers[peer], known.sightings.isEmpty else { return }
+        if known.record == nil {
+            dialling.stop(.peer(peer), &effects)
+        } else {
+            dialling.know(.peer(peer), at: known.endpoints)
+            dialling.lose(patience: Self.patienceWithTheUnsighted, with: .peer(peer))
+        }
+    }
+
+    /// How long to leave the first word to the other side, so that most pairs dial once.
+    ///
+    /// A newcomer does not wait: the others cannot have seen it yet (mDNS probes for 0.75 s first).
+    private func deference(to peer: PeerID, at now: Moment) -> Duration {
+        let isNewcomer = now - (startedAt ?? now) < .seconds(Limits.newcomerSeconds)
+        if isNewcomer || me < peer { return .zero }
+        let spread = Limits.dialDeferenceSpreadMilliseconds
+        let offset = Int(fowlerNollVo(me.bytes + peer.bytes) % UInt64(2 * spread)) - spread
+        return .milliseconds(Limits.dialDeferenceMilliseconds + offset)
+    }
+
+    // MARK: What happens on links
+
+    mutating func linkChanged(_ event: LinkEvent, at now: Moment, _ effects: inout [Effect]) {
+        switch event {
+        case .opened(let link, let peer, let origin, let remote):
+            opened(link, peer: peer, origin: origin, remote: remote, at: now, &effects)
+        case .dialFailed(let dial, let failure):
+            dialFailed(dial, failure, at: now, &effects)
+        case .received(let link, let frames):
+            received(frames, on: link, at: now, &effects)
+        case .closed(let link, let end):
+            if case .offence = end { counters.offences += 1 }
+            guard let session = links.sessions[link] else { return }
+            forget(link, at: now, &effects)
+            if session.hello == nil { disappointed(in: session, at: now, &effects) }
+        }
+    }
+
+    private mutating func opened(
+        _ link: LinkID, peer: PeerID, origin: LinkOrigin, remote: Endpoint, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        if case .dialled(let dial) = origin {
+            let target = dialling.opened(dial)
+            if case .address(let endpoint) = target {
+                manual[endpoint] = peer
+                // One's own address, given by hand: nobody to talk to there.
+                if peer == me { dialling.know(.address(endpoint), at: []) }
+            }
+        }
+        guard !stopping else {
+            effects.append(.close(link, .leaving))
+            return
+        }
+        let known = peers[peer]?.record != nil
+        let refusal = links.opened(
+            link, peer: peer, origin: origin, remote: remote, known: known, at: now)
+        if let refusal {
+            drop(link, refusal, at: now, &effects)
+            return
+        }
+        let hello = Frame.Hello(
+            versions: Self.versions, nickname: nickname, incarnation: incarnation,
+            stream: incarnation)
+        send(.hello(hello), on: link, &effects)
+    }
+
+    private mutating func dialFailed(
+        _ dial: DialID, _ failure: DialFailure, at now: Moment, _ effects: inout [Effect]
+    ) {
+        counters.dialsFailed += 1
+        guard let (target, over) = dialling.failed(dial, at: now) else { return }
+        if over { roundFailed(target, why: "\(failure)", &effects) }
+        if let dial = dialling.step(target, at: now) { effects.append(dial) }
+    }
+
+    private mutating func roundFailed(
+        _ target: DialTarget, why: String, _ effects: inout [Effect]
+    ) {
+        let rounds = dialling.failures(of: target)
+        switch target {
+        case .peer(let peer):
+            peers.dialFailed(peer, rounds: rounds)
+            if peers[peer]?.sightings.isEmpty == false { effects.append(.lookUpAgain(peer)) }
+        case .address(let endpoint) where rounds == 1:
+            let text = "Nobody answers at \(endpoint) (\(why)): trying again now and then."
+            effects.append(.publish(.notice(NoticeView(.manualDialFailed, text))))
+        case .address: break
+        }
+    }
+
+    /// A link that never came up: to the dialler that is a failed attempt like any other.
+    private mutating func disappointed(
+        in session: Links.Session, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard session.openedByUs, links.link(to: session.peer) == nil else { return }
+        let target = target(of: session)
+        dialling.disappointed(target, at: now)
+        roundFailed(target, why: "it closed the link before saying hello", &effects)
+    }
+
+    private func target(of session: Links.Session) -> DialTarget {
+        let sighted = peers[session.peer]?.sightings.isEmpty == false
+        if !sighted, let byHand = manual.filter({ $0.value == session.peer }).keys.min() {
+            return .address(byHand)
+        }
+        return .peer(session.peer)
+    }
+
+    // MARK: Ends
+
+    /// Ends a link at our word; the transport's own report of it will find it gone.
+    mutating func drop(
+        _ link: LinkID, _ reason: LinkCloseReason, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard let session = links.sessions[link] else { return }
+        if case .offence = reason { counters.offences += 1 }
+        let (code, explanation) = reason.onTheWire
+        send(.close(code, explanation: explanation), on: link, &effects)
+        effects.append(.close(link, reason))
+        forget(link, at: now, &effects)
+        if session.hello == nil { disappointed(in: session, at: now, &effects) }
+    }
+
+    /// Takes a link out of the state: the next one carries the talk, or the peer is away.
+    private mutating func forget(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
+        guard let (session, wasActive, heir) = links.closed(link), wasActive else { return }
+        let peer = session.peer
+        if let heir {
+            conversations[peer]?.restart()
+            pump(to: peer, on: heir, &effects)
+            return
+        }
+        conversations[peer]?.restart()
+        peers.unlinked(peer)
+        redial(session, at: now)
+    }
+
+    /// Mends a broken link: the side that opens links at once, the other a little later.
+    private mutating func redial(_ session: Links.Session, at now: Moment) {
+        let peer = session.peer
+        dialling.know(.peer(peer), at: peers[peer]?.endpoints ?? [])
+        // Who says goodbye is listed for another second (RFC 6762 §10.1): do not chase a ghost.
+        let wait: Duration =
+            session.leaving ? .seconds(3) : .milliseconds(100) + deference(to: peer, at: now)
+        let sighted = peers[peer]?.sightings.isEmpty == false
+        // Not sighted and gone by its own will: it will call when it is back.
+        if sighted || !session.leaving {
+            dialling.want(
+                .peer(peer), at: now + wait,
+                patience: sighted ? nil : Self.patienceWithTheUnsighted)
+        }
+        for (endpoint, answered) in manual.sorted(by: { $0.key < $1.key }) where answered == peer {
+            dialling.want(.address(endpoint), at: now + wait + .seconds(1))
+        }
+    }
+}
+
+extension LinkCloseReason {
+    var onTheWire: (Frame.CloseCode, explanation: String) {
+        switch self {
+        case .duplicate: (.duplicate, "")
+        case .ownKey: (.ownKey, "")
+        case .silent: (.silent, "")
+        case .full: (.full, "")
+        case .leaving: (.leaving, "")
+        case .incompatible(let text): (.incompatible, text)
+        case .offence(let text): (.offence, text)
+        }
+    }
+}

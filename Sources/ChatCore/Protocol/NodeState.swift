@@ -1,0 +1,97 @@
+/// The whole protocol: what has happened goes in, what is to be done comes out.
+///
+/// Owns all state of a node and reads nothing else: no clock, no randomness, no files. Everything
+/// that must differ between two runs (the incarnation, the stream) is handed to it. Each part of
+/// the state sits with its transitions in a sub-machine; this type passes events to them and puts
+/// their results together.
+package struct NodeState: Sendable {
+    /// The protocol versions this program speaks.
+    package static let versions: ClosedRange<UInt32> = 1...1
+
+    let me: PeerID
+    let incarnation: UInt64
+    var nickname: String
+    var port: UInt16?
+    var startedAt: Moment?
+    var settledAt: Moment?
+    var stopping = false
+    var discovery = DiscoveryStatus.starting
+    var counters = Counters()
+
+    var links: Links
+    var peers = Peers()
+    var dialling = Dialling()
+    var conversations: [PeerID: Conversation] = [:]
+    var words: Words
+    var requests = Requests()
+    var saves = Saves()
+    /// The store has refused what nobody asked for, and nothing has been saved since.
+    var storeAiling = false
+    /// Addresses given by hand, and which peer answered there.
+    var manual: [Endpoint: PeerID?] = [:]
+
+    /// - Parameters:
+    ///   - incarnation: drawn by the caller, different in every run of the program.
+    ///   - manual: addresses to dial whoever announces what.
+    package init(
+        me: PeerID, nickname: String, incarnation: UInt64, remembered: Remembered = Remembered(),
+        manual: [Endpoint] = []
+    ) {
+        self.me = me
+        self.incarnation = incarnation
+        self.nickname = nickname
+        links = Links(me: me)
+        words = Words(remembered.words)
+        for record in remembered.peers where record.id != me {
+            peers.remember(record, words: words)
+        }
+        peers.setOwnName(nickname)
+        for endpoint in manual { self.manual[endpoint] = .some(nil) }
+        _ = peers.changes()
+    }
+
+    package mutating func handle(_ event: Event, at now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        switch event {
+        case .started(let port): started(on: port, at: now, &effects)
+        case .discovery(let event): discovered(event, at: now, &effects)
+        case .link(let event): linkChanged(event, at: now, &effects)
+        case .requested(let request, let command):
+            carryOut(command, for: request, at: now, &effects)
+        case .saved(let save): saved(save, at: now, &effects)
+        case .saveFailed(let save, let reason): saveFailed(save, reason: reason, &effects)
+        case .tick: tick(at: now, &effects)
+        case .stopping: stop(&effects)
+        }
+        for update in peers.changes() { effects.append(.publish(update)) }
+        return effects
+    }
+
+    private mutating func tick(at now: Moment, _ effects: inout [Effect]) {
+        guard !stopping else { return }
+        let due = links.tick(at: now)
+        for (link, number) in due.pings { send(.ping(number), on: link, &effects) }
+        for link in due.dead { drop(link, .silent, at: now, &effects) }
+        releaseHeldMessages(at: now, &effects)
+        for (request, refusal) in requests.overdue(at: now) {
+            effects.append(.answer(request, .refused(refusal)))
+        }
+        effects += dialling.tick(at: now)
+    }
+
+    private mutating func stop(_ effects: inout [Effect]) {
+        stopping = true
+        for (request, refusal) in requests.abandonAll() {
+            effects.append(.answer(request, .refused(refusal)))
+        }
+        for link in links.sessions.keys.sorted() {
+            send(.close(.leaving, explanation: ""), on: link, &effects)
+            effects.append(.close(link, .leaving))
+        }
+    }
+
+    mutating func send(_ frame: Frame, on link: LinkID, _ effects: inout [Effect]) {
+        counters.framesSent += 1
+        effects.append(.send(link, frame.bytes))
+    }
+}

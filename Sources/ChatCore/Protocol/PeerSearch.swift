@@ -1,0 +1,53 @@
+internal import WordFilter
+
+/// Finding the one that a person means by what they wrote.
+extension Peers {
+    /// A name as shown, `name#suffix`, or at least `shortestIDPrefix` letters of an id.
+    ///
+    /// Case and accents do not matter. More than one candidate is refused: a message must never
+    /// go to a namesake.
+    func find(_ text: String) -> Result<PeerID, Refusal> {
+        let wanted = Folding.fold(Displayable(text, characters: 200).text)
+        guard !wanted.isEmpty else {
+            return .failure(
+                Refusal(.badInput, "No peer is named: write a name, name#suffix or an id."))
+        }
+        if let exact = PeerID(text: text), self[exact] != nil { return .success(exact) }
+        for candidates in [
+            ids.filter { Folding.fold(name(of: $0).text) == wanted },
+            ids.filter { self[$0]?.labelKey == wanted },
+            marked(wanted),
+            byIDPrefix(wanted),
+        ] where !candidates.isEmpty {
+            if candidates.count == 1 { return .success(candidates[0]) }
+            let names = candidates.prefix(10).map { name(of: $0) }
+            let list = names.map(\.text).joined(separator: ", ")
+            return .failure(
+                Refusal(
+                    .ambiguousPeer, "\"\(text)\" could be \(list): write which.",
+                    candidates: names))
+        }
+        return .failure(
+            Refusal(
+                .unknownPeer,
+                "Nobody here is called \"\(Displayable(text, characters: 60))\": see who is with 'peers'."
+            ))
+    }
+
+    private static let shortestIDPrefix = 4
+
+    private func marked(_ wanted: String) -> [PeerID] {
+        guard let mark = wanted.lastIndex(of: "#") else { return [] }
+        let label = wanted[..<mark]
+        let prefix = wanted[wanted.index(after: mark)...]
+        guard !prefix.isEmpty else { return [] }
+        return ids.filter {
+            self[$0].map { $0.labelKey == label && $0.id.text.hasPrefix(prefix) } ?? false
+        }
+    }
+
+    private func byIDPrefix(_ wanted: String) -> [PeerID] {
+        guard wanted.utf8.count >= Self.shortestIDPrefix else { return [] }
+        return ids.filter { $0.text.hasPrefix(wanted) }
+    }
+}

@@ -1,0 +1,221 @@
+internal import WordFilter
+
+/// Everybody this node knows: who is sighted, who is linked, who was met before, under what name.
+///
+/// Owns the records and the names people see. A name is filtered, displayable and unique: namesakes
+/// (also those that differ only by case or accents) carry `#` and the first letters of their id,
+/// and so does whoever takes the user's own name, or a name that looks like such a mark.
+struct Peers: Sendable {
+    struct Peer: Sendable {
+        let id: PeerID
+        /// The pin: nil until a link to this peer was up once.
+        var record: PeerRecord?
+        var sightings: [SightingPath: PeerSighting] = [:]
+        /// As the peer said it over a link, else as the LAN says it: unfiltered.
+        var nickname: String
+        var nameConfirmed = false
+        var online = false
+        /// The last round of dialling found nobody at any address.
+        var unreachable = false
+        /// A link has ended and nothing new was heard since: what mDNS still lists may be a ghost.
+        var doubtful = false
+        /// Filtered and displayable, not yet unique.
+        var label = Displayable("")
+        var labelKey = ""
+
+        var presence: PeerView.Presence {
+            if online { return .online }
+            if sightings.isEmpty || doubtful { return .offline }
+            return unreachable ? .unreachable : .visible
+        }
+
+        /// Where to dial: what the LAN says now, then where the peer was reached before.
+        var endpoints: [Endpoint] {
+            var list = Set(sightings.values.map(\.endpoint)).sorted()
+            for endpoint in record?.endpoints ?? [] where !list.contains(endpoint) {
+                list.append(endpoint)
+            }
+            return Array(list.prefix(Limits.endpointsPerPeer))
+        }
+    }
+
+    private(set) var byID: [PeerID: Peer] = [:]
+    private(set) var sightedCount = 0
+    private var namesakes: [String: Set<PeerID>] = [:]
+    private var ownKey = ""
+    private var published: [PeerID: PeerView] = [:]
+    private var dirty: Set<PeerID> = []
+
+    subscript(id: PeerID) -> Peer? { byID[id] }
+
+    var onlineCount: Int { byID.values.count(where: \.online) }
+    var metCount: Int { byID.values.count { $0.record != nil } }
+    var ids: [PeerID] { byID.keys.sorted() }
+
+    // MARK: What happens to a peer
+
+    mutating func remember(_ record: PeerRecord, words: Words) {
+        var peer = byID[record.id] ?? Peer(id: record.id, nickname: record.nickname)
+        peer.record = record
+        peer.nickname = record.nickname
+        byID[record.id] = peer
+        relabel(record.id, words: words)
+    }
+
+    /// Returns false when the sighting is one too many, or nothing new.
+    mutating func see(_ sighting: PeerSighting, words: Words) -> Bool {
+        let known = byID[sighting.peer]
+        if known == nil || known?.sightings.isEmpty == true {
+            guard sightedCount < Limits.sightedPeers else { return false }
+        }
+        var peer = known ?? Peer(id: sighting.peer, nickname: sighting.nicknameHint)
+        if peer.sightings.isEmpty { sightedCount += 1 }
+        let isNewPath = peer.sightings[sighting.path] == nil
+        if isNewPath, peer.sightings.count >= Limits.pathsPerPeer { return false }
+        let isNews = peer.sightings[sighting.path] != sighting
+        peer.sightings[sighting.path] = sighting
+        peer.doubtful = false
+        // What the LAN says never replaces what the peer itself has said.
+        if !peer.nameConfirmed, peer.record == nil { peer.nickname = sighting.nicknameHint }
+        byID[sighting.peer] = peer
+        relabel(sighting.peer, words: words)
+        return isNews
+    }
+
+    mutating func lose(_ id: PeerID, _ path: SightingPath) {
+        guard byID[id]?.sightings.removeValue(forKey: path) != nil else { return }
+        if byID[id]?.sightings.isEmpty == true { sightedCount -= 1 }
+        settle(id)
+    }
+
+    mutating func loseAllSightings() {
+        for id in ids where byID[id]?.sightings.isEmpty == false {
+            byID[id]?.sightings.removeAll()
+            settle(id)
+        }
+        sightedCount = 0
+    }
+
+    mutating func linked(_ id: PeerID, record: PeerRecord, words: Words) {
+        var peer = byID[id] ?? Peer(id: id, nickname: record.nickname)
+        peer.record = record
+        peer.nickname = record.nickname
+        peer.nameConfirmed = true
+        peer.online = true
+        peer.unreachable = false
+        peer.doubtful = false
+        byID[id] = peer
+        relabel(id, words: words)
+    }
+
+    mutating func unlinked(_ id: PeerID) {
+        byID[id]?.online = false
+        byID[id]?.doubtful = true
+        settle(id)
+    }
+
+    mutating func update(_ record: PeerRecord, words: Words) {
+        byID[record.id]?.record = record
+        byID[record.id]?.nickname = record.nickname
+        relabel(record.id, words: words)
+    }
+
+    mutating func dialFailed(_ id: PeerID, rounds: Int) {
+        byID[id]?.unreachable = true
+        // A ghost that answers nobody for this long is more than a record about to expire.
+        if rounds >= 3 { byID[id]?.doubtful = false }
+        dirty.insert(id)
+    }
+
+    /// Drops who is neither here nor ever met, so that invented peers leave nothing behind.
+    private mutating func settle(_ id: PeerID) {
+        dirty.insert(id)
+        guard let peer = byID[id], peer.sightings.isEmpty, !peer.online, peer.record == nil else {
+            return
+        }
+        unlist(id, from: peer.labelKey)
+    }
+
+    // MARK: Names
+
+    mutating func relabelAll(words: Words) {
+        for id in ids { relabel(id, words: words) }
+    }
+
+    /// The user's own name is taken: whoever else bears it is marked.
+    mutating func setOwnName(_ nickname: String) {
+        let former = ownKey
+        ownKey = Folding.fold(nickname)
+        dirty.formUnion(namesakes[former] ?? [])
+        dirty.formUnion(namesakes[ownKey] ?? [])
+    }
+
+    private mutating func relabel(_ id: PeerID, words: Words) {
+        guard var peer = byID[id] else { return }
+        let former = peer.labelKey
+        peer.label = words.name(peer.nickname)
+        peer.labelKey = Folding.fold(peer.label.text)
+        byID[id] = peer
+        dirty.insert(id)
+        guard peer.labelKey != former || namesakes[former]?.contains(id) != true else { return }
+        unlist(id, from: former)
+        namesakes[peer.labelKey, default: []].insert(id)
+        markIfCountIs(2, bearing: peer.labelKey)
+    }
+
+    private mutating func unlist(_ id: PeerID, from key: String) {
+        namesakes[key]?.remove(id)
+        if namesakes[key]?.isEmpty == true { namesakes[key] = nil }
+        markIfCountIs(1, bearing: key)
+    }
+
+    /// The others' names change only when the second one comes or the second-last goes: a crowd of
+    /// invented namesakes must not mean a crowd of updates for each of them.
+    private mutating func markIfCountIs(_ count: Int, bearing key: String) {
+        guard let bearers = namesakes[key], bearers.count == count else { return }
+        dirty.formUnion(bearers)
+    }
+
+    func name(of id: PeerID) -> Displayable {
+        guard let peer = byID[id] else { return Displayable("?#\(id.suffix)") }
+        let shared = (namesakes[peer.labelKey]?.count ?? 0) > 1 || peer.labelKey == ownKey
+        guard shared || peer.label.text.contains("#") else { return peer.label }
+        return Displayable("\(peer.label.text)#\(id.suffix)")
+    }
+
+    /// Others that bear the same name, in order.
+    func namesakes(of id: PeerID) -> [PeerID] {
+        guard let peer = byID[id] else { return [] }
+        return (namesakes[peer.labelKey] ?? []).subtracting([id]).sorted()
+    }
+
+    func view(of id: PeerID) -> PeerView? {
+        guard let peer = byID[id] else { return nil }
+        return PeerView(
+            id: id, name: name(of: id), nameConfirmed: peer.nameConfirmed,
+            presence: peer.presence, addresses: peer.endpoints.map { Displayable("\($0)") },
+            firstMetMilliseconds: peer.record?.firstMetMilliseconds)
+    }
+
+    /// What has changed for those who look on, since this was asked last.
+    mutating func changes() -> [Update] {
+        guard !dirty.isEmpty else { return [] }
+        var updates: [Update] = []
+        for id in dirty.sorted() {
+            guard let view = view(of: id) else { continue }
+            let before = published[id]
+            let gone = view.presence == .offline && byID[id]?.record == nil
+            if view != before, before != nil || view.presence != .offline {
+                updates.append(.peer(view))
+            }
+            if gone {
+                published[id] = nil
+                byID[id] = nil
+            } else {
+                published[id] = view
+            }
+        }
+        dirty.removeAll()
+        return updates
+    }
+}

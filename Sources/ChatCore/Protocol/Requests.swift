@@ -1,0 +1,64 @@
+/// Who waits for a message to be acknowledged, and until when.
+struct Requests: Sendable {
+    private struct Waiter: Sendable {
+        let peer: PeerID
+        let sequence: UInt64
+        let deadline: Moment
+        let refusal: Refusal
+    }
+
+    private var waiters: [RequestID: Waiter] = [:]
+
+    /// - Parameter refusal: the answer when the deadline passes.
+    mutating func wait(
+        _ request: RequestID, for sequence: UInt64, from peer: PeerID, until deadline: Moment,
+        otherwise refusal: Refusal
+    ) {
+        waiters[request] = Waiter(
+            peer: peer, sequence: sequence, deadline: deadline, refusal: refusal)
+    }
+
+    mutating func delivered(_ sequence: UInt64, by peer: PeerID) -> [RequestID] {
+        guard !waiters.isEmpty else { return [] }
+        let done = waiters.filter { $0.value.peer == peer && $0.value.sequence == sequence }
+            .keys.sorted()
+        for request in done { waiters[request] = nil }
+        return done
+    }
+
+    mutating func overdue(at now: Moment) -> [(RequestID, Refusal)] {
+        guard !waiters.isEmpty else { return [] }
+        let late = waiters.filter { $0.value.deadline <= now }.sorted { $0.key < $1.key }
+        for (request, _) in late { waiters[request] = nil }
+        return late.map { ($0.key, $0.value.refusal) }
+    }
+
+    mutating func abandonAll() -> [(RequestID, Refusal)] {
+        let all = waiters.keys.sorted()
+        waiters.removeAll()
+        let refusal = Refusal(
+            .stopping, "The node is stopping: the message was not acknowledged, send it again.")
+        return all.map { ($0, refusal) }
+    }
+}
+
+/// What happens once the store has answered: a change is in force only when it is on disk.
+struct Saves: Sendable {
+    enum Waiting: Sendable {
+        case words(RequestID, adding: [String], removing: [String])
+        case nickname(RequestID, String)
+        case peer(PeerID)
+    }
+
+    private var waiting: [SaveID: Waiting] = [:]
+    private var last: UInt64 = 0
+
+    mutating func begin(_ what: Waiting) -> SaveID {
+        last += 1
+        let save = SaveID(last)
+        waiting[save] = what
+        return save
+    }
+
+    mutating func end(_ save: SaveID) -> Waiting? { waiting.removeValue(forKey: save) }
+}

@@ -1,0 +1,58 @@
+import Simulation
+import Testing
+
+@testable import ChatCore
+
+@Suite struct FrameTests {
+    static let frames: [Frame] = [
+        .hello(Frame.Hello(versions: 1...3, nickname: "Ana é", incarnation: .max, stream: 7)),
+        .ping(0), .ping(.max), .pong(1), .close(.duplicate, explanation: ""),
+        .close(.offence, explanation: "why"), .rename(nickname: "Bob"),
+        .message(sequence: 1, text: "salut 👋", writtenMilliseconds: -1),
+        .acknowledgement(stream: .max, sequence: 12), .unknown,
+    ]
+
+    @Test("a frame survives the wire", arguments: frames)
+    func roundTrip(frame: Frame) throws { #expect(try Frame(frame.bytes) == frame) }
+
+    @Test("the bytes on the wire stay what they are")
+    func golden() {
+        let message = Frame.message(sequence: 5, text: "hi", writtenMilliseconds: 1)
+        #expect(message.bytes == [0x32, 0x08, 0x08, 0x05, 0x12, 0x02, 0x68, 0x69, 0x18, 0x01])
+        let ack = Frame.acknowledgement(stream: 1, sequence: 5)
+        #expect(ack.bytes == [0x3A, 0x0B, 0x09, 1, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x05])
+    }
+
+    @Test("a kind and fields from the future are skipped")
+    func future() throws {
+        #expect(try Frame([0xF2, 0x07, 0x02, 0x08, 0x01]) == .unknown)
+        #expect(try Frame([0x12, 0x05, 0x08, 0x09, 0xA0, 0x06, 0x01]) == .ping(9))
+        #expect(try Frame([0x22, 0x02, 0x08, 0x63]) == .close(.unspecified, explanation: ""))
+    }
+
+    @Test(
+        "what is no frame is refused",
+        arguments: [
+            [0xFF], [0x0A, 0x7F], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0x08], Bytes("GET /".utf8),
+            // Text that is not UTF-8; a hello whose lowest version is above its highest.
+            [0x32, 0x03, 0x12, 0x01, 0xFF], [0x0A, 0x04, 0x08, 0x01, 0x10, 0x02],
+        ] as [Bytes])
+    func refused(bytes: Bytes) { #expect(throws: NotAFrame.self) { try Frame(bytes) } }
+
+    @Test("no bytes whatever bring the reader down", arguments: 1...200)
+    func noise(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<50 {
+            var bytes = Self.frames.randomElement(using: &random)?.bytes ?? []
+            for _ in 0..<Int.random(in: 0...4, using: &random) where !bytes.isEmpty {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(
+                    in: 0...255, using: &random)
+            }
+            if random.chance(30) {
+                bytes.removeLast(Int.random(in: 0...bytes.count, using: &random))
+            }
+            // Whatever it is read as, it can be written and read again.
+            if let frame = try? Frame(bytes) { #expect((try? Frame(frame.bytes)) == frame) }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Testing
+
+@testable import ChatCore
+
+@Suite struct PeersTests {
+    @Test("one row a peer, however many paths and links")
+    func oneRow() {
+        var bench = Bench()
+        for path in ["eth0", "eth1", "wlan0"] { _ = bench.see(1, "Bob", path: path) }
+        _ = bench.meet(1, "Bob")
+        _ = bench.meet(1, "Bob")
+        #expect(bench.peers().count == 1)
+    }
+
+    @Test("never oneself")
+    func neverOneself() {
+        var bench = Bench(me: 50)
+        _ = bench.see(50, "Me")
+        #expect(bench.peers().isEmpty)
+    }
+
+    @Test("losing one path is not losing the peer; losing all is")
+    func paths() {
+        var bench = Bench()
+        _ = bench.see(1, "Bob", path: "eth0")
+        _ = bench.see(1, "Bob", path: "eth1")
+        _ = bench.handle(
+            .discovery(.lost(Bench.id(1), SightingPath(interface: "eth0", family: .ipv4))))
+        #expect(bench.peers().map(\.presence) == [.visible])
+        _ = bench.handle(
+            .discovery(.lost(Bench.id(1), SightingPath(interface: "eth1", family: .ipv4))))
+        #expect(bench.peers().isEmpty)
+    }
+
+    @Test("a live link outlives what the LAN says")
+    func linkOutlivesDiscovery() {
+        var bench = Bench()
+        _ = bench.see(1, "Bob")
+        _ = bench.meet(1, "Bob")
+        _ = bench.handle(.discovery(.reset))
+        #expect(bench.peers().map(\.presence) == [.online])
+    }
+
+    @Test("a peer that ends its link is gone at once, though mDNS still lists it")
+    func ghost() {
+        var bench = Bench()
+        _ = bench.see(1, "Bob")
+        let link = bench.meet(1, "Bob")
+        let effects = bench.handle(.link(.closed(link, .byPeer("closed"))))
+        #expect(bench.peers().map(\.presence) == [.offline])
+        #expect(effects.updates.count == 1)
+    }
+
+    @Test("namesakes carry the first letters of their id, whatever the case or the accents")
+    func namesakes() {
+        var bench = Bench()
+        _ = bench.meet(1, "Élodie")
+        #expect(bench.names() == ["Élodie"])
+        _ = bench.meet(2, "elodie")
+        #expect(
+            bench.names()
+                == ["elodie#\(Bench.id(2).suffix)", "Élodie#\(Bench.id(1).suffix)"].sorted())
+    }
+
+    @Test("somebody who takes the user's own name is marked")
+    func ownName() {
+        var bench = Bench(nickname: "Ana")
+        _ = bench.meet(1, "ana")
+        #expect(bench.names() == ["ana#\(Bench.id(1).suffix)"])
+    }
+
+    @Test("a name that looks like a mark gets a mark of its own")
+    func fakeMark() {
+        var bench = Bench()
+        _ = bench.meet(1, "Ana#aaaa")
+        #expect(bench.names() == ["Ana#aaaa#\(Bench.id(1).suffix)"])
+    }
+
+    @Test("somebody new under a known name is said plainly")
+    func newKey() {
+        var bench = Bench()
+        _ = bench.meet(1, "Bob")
+        let (link, _) = bench.open(2)
+        let notices = bench.say(Bench.hello("Bob"), on: link).notices
+        #expect(notices.map(\.kind) == [.namesake])
+        #expect(notices.first?.text.text.contains(Bench.id(1).suffix) == true)
+    }
+
+    @Test("what the LAN says never replaces what the peer said")
+    func hintIsOnlyAHint() {
+        var bench = Bench()
+        _ = bench.meet(1, "Bob")
+        _ = bench.see(1, "Teacher")
+        #expect(bench.names() == ["Bob"])
+    }
+
+    @Test(
+        "names are filtered and made displayable",
+        arguments: [
+            ("idiot", "*****"), ("super idiot!", "super *****!"), ("\u{1B}[2JBob", "^[[2JBob"),
+            ("", "(no name)"), ("\u{200B}\u{3164}", "(no name)"),
+            (String(repeating: "x", count: 300), String(repeating: "x", count: 32)),
+        ])
+    func remoteNames(nickname: String, shown: String) {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(["idiot"]))
+        _ = bench.meet(1, nickname)
+        #expect(bench.names() == [shown])
+    }
+
+    @Test("a word that is added masks the names already on the screen, and back")
+    func relabel() {
+        var bench = Bench()
+        _ = bench.meet(1, "Idiot")
+        let effects = bench.askAndSave(.addWords(["idiot"]))
+        #expect(bench.names() == ["*****"])
+        let shown = effects.updates.compactMap { update in
+            if case .peer(let view) = update { view.name.text } else { nil }
+        }
+        #expect(shown == ["*****"])
+        _ = bench.askAndSave(.removeWords(["IDIOT"]))
+        #expect(bench.names() == ["Idiot"])
+    }
+
+    @Test("a peer is found by name, marked name or id, and never by guessing")
+    func find() throws {
+        var bench = Bench()
+        _ = bench.meet(1, "Bob")
+        _ = bench.meet(2, "Cléo")
+        _ = bench.meet(3, "cleo")
+        func found(_ text: String) -> PeerID? { try? bench.state.peers.find(text).get() }
+        #expect(found("bob") == Bench.id(1))
+        #expect(found("Cléo#\(Bench.id(2).suffix)") == Bench.id(2))
+        #expect(found("cleo#\(Bench.id(3).text.prefix(2))") == Bench.id(3))
+        #expect(found(String(Bench.id(3).text.prefix(6))) == Bench.id(3))
+        #expect(found(Bench.id(2).text) == Bench.id(2))
+        for nobody in ["", "Bo", "dave", "#", "cléo#zzzz"] {
+            #expect(found(nobody) == nil, "\(nobody)")
+        }
+        guard case .refused(let refusal) = bench.ask(.whoIs(peer: "cleo")) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(refusal.kind == .ambiguousPeer)
+        #expect(refusal.candidates.count == 2)
+    }
+
+    @Test("invented peers are bounded and leave nothing behind")
+    func bounded() {
+        var bench = Bench()
+        let path = SightingPath(interface: "eth0", family: .ipv4)
+        var ids: [PeerID] = []
+        for number in 0..<(Limits.sightedPeers + 50) {
+            let bytes =
+                [UInt8](repeating: 9, count: 30) + [UInt8(number >> 8), UInt8(number & 255)]
+            guard let id = PeerID(bytes) else { continue }
+            ids.append(id)
+            _ = bench.handle(
+                .discovery(
+                    .seen(
+                        PeerSighting(
+                            peer: id, path: path, endpoint: Endpoint(host: "10.1.1.1", port: 2_000),
+                            nicknameHint: "x", versions: 1...1))))
+        }
+        #expect(bench.state.peers.byID.count == Limits.sightedPeers)
+        for id in ids { _ = bench.handle(.discovery(.lost(id, path))) }
+        #expect(bench.state.peers.byID.isEmpty)
+    }
+}
