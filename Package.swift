@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "WordFilter", swiftSettings: strict),
         .target(name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
+        .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["WordFilter"], swiftSettings: strict),
         .target(
@@ -34,6 +35,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChatTerminalTests", dependencies: ["ChatTerminal", "ChatCore"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,74 @@
+internal import ChatCore
+
+/// The commands that can be typed, with the other names people bring from other chats.
+enum PlainCommand: String, CaseIterable, Sendable {
+    case peers, message, query, close, nick, whoAmI, whoIs, words, say, help, quit
+
+    init?(name: String) {
+        let wanted = name.lowercased()
+        guard let command = Self.allCases.first(where: { $0.names.contains(wanted) }) else {
+            return nil
+        }
+        self = command
+    }
+
+    private var names: [String] {
+        switch self {
+        case .peers: ["peers", "who", "names"]
+        case .message: ["msg", "message", "m", "w"]
+        case .query: ["query", "talk"]
+        case .close: ["close", "unquery", "leave"]
+        case .nick: ["nick"]
+        case .whoAmI: ["whoami"]
+        case .whoIs: ["whois"]
+        case .words: ["words"]
+        case .say: ["say"]
+        case .help: ["help"]
+        case .quit: ["quit", "exit", "q"]
+        }
+    }
+
+    private var explanation: String {
+        switch self {
+        case .peers: "/peers                    who is here"
+        case .message: "/msg WHO TEXT             send one message (WHO: a number or a name)"
+        case .query: "/query WHO                talk to WHO: what you type goes there"
+        case .close: "/close                    stop talking to them"
+        case .nick: "/nick NAME                call yourself NAME"
+        case .whoAmI: "/whoami                   your name and id"
+        case .whoIs: "/whois WHO                name, id and addresses of WHO"
+        case .words: "/words [add|remove|test …] the words masked in what you receive"
+        case .say: "/say TEXT                 send TEXT as it is (so does //, for a leading /)"
+        case .help: "/help [COMMAND]           this list"
+        case .quit: "/quit                     leave (also Ctrl-D)"
+        }
+    }
+
+    static func help(about name: String) -> [String] {
+        if name.isEmpty { return allCases.map(\.explanation) }
+        let bare = name.hasPrefix("/") ? String(name.dropFirst()) : name
+        guard let command = PlainCommand(name: bare) else {
+            return ["There is no command /\(Displayable(bare)). /help lists them."]
+        }
+        return [
+            command.explanation,
+            "Other names: " + command.names.map { "/" + $0 }.joined(separator: " "),
+        ]
+    }
+
+    /// `/words`, `/words add A, B`, `/words remove A`, `/words test TEXT`: several words are
+    /// separated by commas, as a word may be a phrase.
+    static func words(_ rest: Substring) -> [PlainSession.Step] {
+        let (verb, text) = rest.firstWord
+        let list = text.split(separator: ",").map { String($0.trimmingWhiteSpace) }
+            .filter { !$0.isEmpty }
+        switch verb.lowercased() {
+        case "", "list": return [.ask(.words)]
+        case "add" where !list.isEmpty: return [.ask(.addWords(list))]
+        case "remove" where !list.isEmpty: return [.ask(.removeWords(list))]
+        case "test" where !text.isEmpty: return [.ask(.testWords(text: String(text)))]
+        default:
+            return [.say("! Use /words, /words add WORD, /words remove WORD or /words test TEXT.")]
+        }
+    }
+}

@@ -1,0 +1,60 @@
+internal import Glibc
+
+/// The terminal on descriptors 0 and 1: hides termios, window size and partial writes.
+///
+/// Keys arrive as they are pressed and without echo, so that an arriving message can be put above
+/// the line being typed; `restore` gives the terminal back as it was found.
+final class Terminal {
+    private var original: termios?
+
+    /// True when a person sits at both ends and the terminal can move its cursor.
+    static var isInteractive: Bool {
+        guard isatty(0) == 1, isatty(1) == 1 else { return false }
+        return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
+    }
+
+    func takeOver() {
+        var settings = termios()
+        guard tcgetattr(0, &settings) == 0 else { return }
+        if original == nil { original = settings }
+        settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        // Ctrl-C is a key here (it clears the line first); Ctrl-Z and Ctrl-\ stay the shell's.
+        withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
+        tcsetattr(0, TCSADRAIN, &settings)
+    }
+
+    func restore() {
+        guard var original else { return }
+        tcsetattr(0, TCSADRAIN, &original)
+        self.original = nil
+    }
+
+    var columns: Int {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes all of it, or as much as the other end takes before it goes away.
+    static func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
+
+    /// What was typed or piped in; empty at the end of input. Blocks: call it off the task pool.
+    static func read() -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = Glibc.read(0, &buffer, buffer.count)
+            if count >= 0 { return Array(buffer.prefix(count)) }
+            if errno != EINTR { return [] }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import ChatCore
+import Testing
+
+@testable import ChatTerminal
+
+@Suite struct PlainSessionTests {
+    static func id(_ number: UInt8) throws -> PeerID {
+        try #require(PeerID([UInt8](repeating: number, count: 32)))
+    }
+
+    static func peer(
+        _ number: UInt8, _ name: String, _ presence: PeerView.Presence = .online
+    ) throws -> PeerView {
+        PeerView(
+            id: try id(number), name: Displayable(name), nameConfirmed: true, presence: presence,
+            addresses: [], firstMetMilliseconds: nil)
+    }
+
+    static func session() throws -> PlainSession {
+        PlainSession(myself: SelfView(id: try id(99), name: Displayable("Ana")))
+    }
+
+    @Test("people get numbers in order of appearance, and keep them")
+    func numbers() throws {
+        var session = try Self.session()
+        #expect(session.apply(.peer(try Self.peer(1, "Bob"))) == [.say("* [1] Bob is here.")])
+        #expect(session.apply(.peer(try Self.peer(2, "Cléo"))) == [.say("* [2] Cléo is here.")])
+        #expect(
+            session.apply(.peer(try Self.peer(1, "Bob", .offline))) == [.say("* [1] Bob has left.")])
+        #expect(session.apply(.peer(try Self.peer(1, "Bob"))) == [.say("* [1] Bob is here.")])
+        #expect(
+            session.apply(.peer(try Self.peer(2, "Zoé")))
+                == [.say("* [2] Cléo is called Zoé now.")])
+    }
+
+    @Test("a number, a name or its beginning picks somebody; then lines go there", arguments: [
+        "2", "cléo", "Cl", "/query 2", "/query Cléo", "/talk cl",
+    ])
+    func picking(line: String) throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Bob")))
+        _ = session.apply(.peer(try Self.peer(2, "Cléo")))
+        #expect(session.typed(line) == [.say("* You talk to Cléo now. /close ends it.")])
+        #expect(session.prompt == "to Cléo: ")
+        let cleo = try Self.id(2).text
+        #expect(session.typed("1") == [.ask(.send(peer: cleo, text: "1", waitSeconds: nil))])
+        #expect(session.typed("//me") == [.ask(.send(peer: cleo, text: "/me", waitSeconds: nil))])
+        #expect(session.typed("/say /x") == [.ask(.send(peer: cleo, text: "/x", waitSeconds: nil))])
+        #expect(session.typed("/close") == [.say("* You no longer talk to Cléo.")])
+        #expect(session.prompt == "> ")
+    }
+
+    @Test("what is typed to nobody is never sent", arguments: ["hello", "//hello", "/say hello", "7"])
+    func nobody(line: String) throws {
+        var session = try Self.session()
+        for step in session.typed(line) {
+            guard case .say = step else {
+                Issue.record("\(step)")
+                continue
+            }
+        }
+    }
+
+    @Test("an unknown command is never sent as chat", arguments: ["/qiut", "/", "/\u{1B}[2J", "/ x"])
+    func unknownCommand(line: String) throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Bob")))
+        _ = session.typed("1")
+        let steps = session.typed(line)
+        guard steps.count == 1, case .say(let text) = steps[0] else {
+            Issue.record("\(steps)")
+            return
+        }
+        #expect(text.hasPrefix("! There is no command"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test("names with spaces can be written to", arguments: [
+        "/msg Ana Maria hi there", "/msg \"Ana Maria\" hi there", "/msg 1 hi there",
+        "/m ana maria   hi there", "/w 1 hi there",
+    ])
+    func spacedNames(line: String) throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Ana Maria")))
+        _ = session.apply(.peer(try Self.peer(2, "Ana")))
+        #expect(
+            session.typed(line)
+                == [.ask(.send(peer: try Self.id(1).text, text: "hi there", waitSeconds: nil))])
+    }
+
+    @Test("an ambiguous beginning is refused")
+    func ambiguous() throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Ana")))
+        _ = session.apply(.peer(try Self.peer(2, "Anatole")))
+        #expect(session.typed("an") == [.say("! That could be Ana, Anatole: type which.")])
+        #expect(session.typed("ana") == [.say("* You talk to Ana now. /close ends it.")])
+    }
+
+    @Test("commands become what the node understands")
+    func commands() throws {
+        var session = try Self.session()
+        #expect(session.typed("/peers") == [.ask(.peers(everybody: false))])
+        #expect(session.typed("/NICK Ann Lee") == [.ask(.rename(nickname: "Ann Lee"))])
+        #expect(session.typed("/whoami") == [.ask(.whoAmI)])
+        #expect(session.typed("/words") == [.ask(.words)])
+        #expect(
+            session.typed("/words add idiot, fils de") == [.ask(.addWords(["idiot", "fils de"]))])
+        #expect(session.typed("/words remove idiot") == [.ask(.removeWords(["idiot"]))])
+        #expect(session.typed("/words test hé idiot") == [.ask(.testWords(text: "hé idiot"))])
+        for leave in ["/quit", "/exit", "/q"] { #expect(session.typed(leave) == [.quit]) }
+    }
+
+    @Test("every command explains itself")
+    func help() throws {
+        var session = try Self.session()
+        #expect(session.typed("/help").count == PlainCommand.allCases.count)
+        for command in PlainCommand.allCases {
+            #expect(session.typed("/help \(command.rawValue)").count == 2, "\(command)")
+        }
+    }
+
+    @Test("messages of several lines stay attributed")
+    func messages() throws {
+        var session = try Self.session()
+        let message = MessageView(
+            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
+            text: Displayable("one\ntwo", lines: true), masked: 0, state: .received,
+            milliseconds: 0)
+        #expect(session.apply(.message(message)) == [.say("Bob: one"), .say("Bob: two")])
+    }
+}
