@@ -11,7 +11,12 @@ let strict: [SwiftSetting] = [
 ]
 
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let nioLocks: Target.Dependency = .product(
+    name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "chat-node",
@@ -20,21 +25,29 @@ let package = Package(
         .library(name: "WordFilter", targets: ["WordFilter"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "WordFilter", swiftSettings: strict),
-        .target(name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
+        .target(
+            name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
+        .target(name: "ChatHistory", dependencies: ["ChatCore", grdb], swiftSettings: strict),
         .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
         .testTarget(
-            name: "WordFilterTests", dependencies: ["WordFilter"], swiftSettings: strict),
+            name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
+            swiftSettings: strict),
         .target(
             name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
             swiftSettings: strict),
         .testTarget(
             name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChatHistoryTests", dependencies: ["ChatHistory", "ChatCore", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "ChatTerminalTests", dependencies: ["ChatTerminal", "ChatCore"],

@@ -107,15 +107,39 @@ struct LineEditor: Sendable {
         var start = text.endIndex
         while start > text.startIndex {
             let before = text.index(before: start)
-            width += Self.columns(of: text[before])
+            width += text[before].columns
             if width > columns { break }
             start = before
         }
         return String(text[start...])
     }
+}
 
+extension Character {
     /// A cautious estimate: two columns for whatever a terminal may draw wide.
-    private static func columns(of character: Character) -> Int {
-        character.unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2
+    var columns: Int { unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2 }
+}
+
+extension String {
+    /// Broken at spaces so that each piece fits, where it can; a longer word is left to the
+    /// terminal.
+    func wrapped(columns: Int) -> [String] {
+        var lines: [String] = []
+        var line: String?
+        var width = 0
+        for word in split(separator: " ", omittingEmptySubsequences: false) {
+            let wordWidth = word.reduce(0) { $0 + $1.columns }
+            guard let begun = line else {
+                (line, width) = (String(word), wordWidth)
+                continue
+            }
+            if width + 1 + wordWidth > columns {
+                lines.append(begun)
+                (line, width) = ("  " + word, 2 + wordWidth)
+            } else {
+                (line, width) = (begun + " " + word, width + 1 + wordWidth)
+            }
+        }
+        return lines + [line ?? ""]
     }
 }

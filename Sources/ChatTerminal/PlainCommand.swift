@@ -1,4 +1,4 @@
-internal import ChatCore
+import ChatCore
 
 /// The commands that can be typed, with the other names people bring from other chats.
 enum PlainCommand: String, CaseIterable, Sendable {
@@ -30,17 +30,17 @@ enum PlainCommand: String, CaseIterable, Sendable {
 
     private var explanation: String {
         switch self {
-        case .peers: "/peers                    who is here"
-        case .message: "/msg WHO TEXT             send one message (WHO: a number or a name)"
-        case .query: "/query WHO                talk to WHO: what you type goes there"
-        case .close: "/close                    stop talking to them"
-        case .nick: "/nick NAME                call yourself NAME"
-        case .whoAmI: "/whoami                   your name and id"
-        case .whoIs: "/whois WHO                name, id and addresses of WHO"
-        case .words: "/words [add|remove|test …] the words masked in what you receive"
-        case .say: "/say TEXT                 send TEXT as it is (so does //, for a leading /)"
-        case .help: "/help [COMMAND]           this list"
-        case .quit: "/quit                     leave (also Ctrl-D)"
+        case .peers: "/peers: who is here"
+        case .message: "/msg WHO TEXT: send one message (WHO is a number or a name)"
+        case .query: "/query WHO: talk to WHO; what you type goes there"
+        case .close: "/close: stop talking to them"
+        case .nick: "/nick NAME: call yourself NAME"
+        case .whoAmI: "/whoami: your name and id"
+        case .whoIs: "/whois WHO: name, id and addresses of WHO"
+        case .words: "/words, /words add|remove|test …: the words masked in what you receive"
+        case .say: "/say TEXT, //TEXT: send TEXT or /TEXT as it is"
+        case .help: "/help [COMMAND]: this list"
+        case .quit: "/quit: leave (so does Ctrl-D)"
         }
     }
 

@@ -1,6 +1,6 @@
 package import ChatCore
-internal import Dispatch
-internal import Glibc
+import Dispatch
+import Glibc
 
 /// The plain interface on the terminal of this process, or on whatever its input and output are.
 package struct PlainInterface: Sendable {
@@ -116,7 +116,10 @@ private struct Page {
 
     func show(_ steps: [PlainSession.Step], prompt: String) {
         var text = ""
-        for case .say(let line) in steps { text += line + "\n" }
+        for case .say(let line) in steps {
+            let lines = terminal.map { line.wrapped(columns: $0.columns) } ?? [line]
+            for line in lines { text += line + "\n" }
+        }
         guard !text.isEmpty else { return }
         Terminal.write(terminal == nil ? text : "\r\u{1B}[K" + text)
         drawPrompt(prompt)

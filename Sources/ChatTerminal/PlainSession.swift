@@ -1,4 +1,4 @@
-internal import ChatCore
+import ChatCore
 
 /// The plain interface as a value: updates and typed lines in, lines to show and commands to carry
 /// out. Lines are only ever appended, so that a pipe, a dumb terminal and a screen reader read the
@@ -35,8 +35,7 @@ struct PlainSession: Sendable {
     mutating func apply(_ update: Update) -> [Step] {
         switch update {
         case .peer(let view): return peerChanged(view)
-        case .message(let message):
-            return lines(of: message.text).map { .say("\(message.name): \($0)") }
+        case .message(let message): return received(message)
         case .delivery: return []
         case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
         case .wordsChanged(let change): return [.say("* \(Wording.change(change))")]
@@ -61,6 +60,14 @@ struct PlainSession: Sendable {
             return [.say("* [\(number)] \(before.name) is called \(view.name) now.")]
         }
         return []
+    }
+
+    /// Whoever is written to while talking to nobody talks to the one who wrote: what is typed next
+    /// is the answer.
+    private mutating func received(_ message: MessageView) -> [Step] {
+        let said = lines(of: message.text).map { Step.say("\(message.name): \($0)") }
+        guard partner == nil, let view = roster[message.peer] else { return said }
+        return said + open(view)
     }
 
     private func lines(of text: Displayable) -> [Substring] {

@@ -1,4 +1,4 @@
-internal import ChatCore
+import ChatCore
 
 /// The people of this session, each under the number it had first: a number never changes hands
 /// while somebody may be typing it.

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The terminal on descriptors 0 and 1: hides termios, window size and partial writes.
 ///

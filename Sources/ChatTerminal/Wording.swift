@@ -1,4 +1,4 @@
-internal import ChatCore
+import ChatCore
 
 /// How the plain interface puts things.
 enum Wording {

@@ -9,10 +9,12 @@ import Testing
         return (editor.text, outcomes)
     }
 
-    @Test("keys edit the line as readline does", arguments: [
-        ("abc", "abc"), ("abc\u{7F}", "ab"), ("é\u{8}x", "x"), ("one two\u{17}", "one "),
-        ("one two\u{15}", ""), ("a\tb", "a b"), ("👩‍🚀\u{7F}", ""), ("a\u{1}b", "ab"),
-    ])
+    @Test(
+        "keys edit the line as readline does",
+        arguments: [
+            ("abc", "abc"), ("abc\u{7F}", "ab"), ("é\u{8}x", "x"), ("one two\u{17}", "one "),
+            ("one two\u{15}", ""), ("a\tb", "a b"), ("👩‍🚀\u{7F}", ""), ("a\u{1}b", "ab"),
+        ])
     func editing(keys: String, text: String) { #expect(typed(keys).text == text) }
 
     @Test("Enter gives the line and starts a new one")
@@ -22,9 +24,11 @@ import Testing
         #expect(result.text == "wo")
     }
 
-    @Test("escape sequences leave no trace", arguments: [
-        "\u{1B}[A", "\u{1B}[1;5C", "\u{1B}OP", "\u{1B}[200~", "\u{1B}]0;title\u{7}", "\u{1B}x",
-    ])
+    @Test(
+        "escape sequences leave no trace",
+        arguments: [
+            "\u{1B}[A", "\u{1B}[1;5C", "\u{1B}OP", "\u{1B}[200~", "\u{1B}]0;title\u{7}", "\u{1B}x",
+        ])
     func escapes(sequence: String) { #expect(typed("a\(sequence)b").text == "ab") }
 
     @Test("a character split between two reads is one character")
@@ -43,7 +47,8 @@ import Testing
         #expect(editor.text == "ok")
     }
 
-    @Test("Ctrl-C clears a line, and leaves from an empty one; Ctrl-D leaves only from an empty one")
+    @Test(
+        "Ctrl-C clears a line, and leaves from an empty one; Ctrl-D leaves only from an empty one")
     func leaving() {
         #expect(typed("ab\u{3}").outcomes == [.changed])
         #expect(typed("ab\u{3}\u{3}").outcomes == [.changed, .quit])
@@ -61,5 +66,16 @@ import Testing
         #expect(editor.tail(columns: 80) == "abcdef日本")
         #expect(editor.tail(columns: 5) == "f日本")
         #expect(editor.tail(columns: 1) == "")
+    }
+
+    @Test(
+        "long lines break at spaces and lose nothing",
+        arguments: [
+            ("one two three", 8, ["one two", "  three"]), ("one", 3, ["one"]), ("", 5, [""]),
+            ("abcdefgh ij", 4, ["abcdefgh", "  ij"]), ("日本 語", 5, ["日本", "  語"]),
+            ("a  b", 80, ["a  b"]), (" a", 80, [" a"]),
+        ])
+    func wrapping(text: String, columns: Int, lines: [String]) {
+        #expect(text.wrapped(columns: columns) == lines)
     }
 }

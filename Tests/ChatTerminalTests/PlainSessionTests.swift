@@ -26,16 +26,19 @@ import Testing
         #expect(session.apply(.peer(try Self.peer(1, "Bob"))) == [.say("* [1] Bob is here.")])
         #expect(session.apply(.peer(try Self.peer(2, "Cléo"))) == [.say("* [2] Cléo is here.")])
         #expect(
-            session.apply(.peer(try Self.peer(1, "Bob", .offline))) == [.say("* [1] Bob has left.")])
+            session.apply(.peer(try Self.peer(1, "Bob", .offline))) == [.say("* [1] Bob has left.")]
+        )
         #expect(session.apply(.peer(try Self.peer(1, "Bob"))) == [.say("* [1] Bob is here.")])
         #expect(
             session.apply(.peer(try Self.peer(2, "Zoé")))
                 == [.say("* [2] Cléo is called Zoé now.")])
     }
 
-    @Test("a number, a name or its beginning picks somebody; then lines go there", arguments: [
-        "2", "cléo", "Cl", "/query 2", "/query Cléo", "/talk cl",
-    ])
+    @Test(
+        "a number, a name or its beginning picks somebody; then lines go there",
+        arguments: [
+            "2", "cléo", "Cl", "/query 2", "/query Cléo", "/talk cl",
+        ])
     func picking(line: String) throws {
         var session = try Self.session()
         _ = session.apply(.peer(try Self.peer(1, "Bob")))
@@ -50,7 +53,8 @@ import Testing
         #expect(session.prompt == "> ")
     }
 
-    @Test("what is typed to nobody is never sent", arguments: ["hello", "//hello", "/say hello", "7"])
+    @Test(
+        "what is typed to nobody is never sent", arguments: ["hello", "//hello", "/say hello", "7"])
     func nobody(line: String) throws {
         var session = try Self.session()
         for step in session.typed(line) {
@@ -61,7 +65,8 @@ import Testing
         }
     }
 
-    @Test("an unknown command is never sent as chat", arguments: ["/qiut", "/", "/\u{1B}[2J", "/ x"])
+    @Test(
+        "an unknown command is never sent as chat", arguments: ["/qiut", "/", "/\u{1B}[2J", "/ x"])
     func unknownCommand(line: String) throws {
         var session = try Self.session()
         _ = session.apply(.peer(try Self.peer(1, "Bob")))
@@ -75,10 +80,12 @@ import Testing
         #expect(!text.contains("\u{1B}"))
     }
 
-    @Test("names with spaces can be written to", arguments: [
-        "/msg Ana Maria hi there", "/msg \"Ana Maria\" hi there", "/msg 1 hi there",
-        "/m ana maria   hi there", "/w 1 hi there",
-    ])
+    @Test(
+        "names with spaces can be written to",
+        arguments: [
+            "/msg Ana Maria hi there", "/msg \"Ana Maria\" hi there", "/msg 1 hi there",
+            "/m ana maria   hi there", "/w 1 hi there",
+        ])
     func spacedNames(line: String) throws {
         var session = try Self.session()
         _ = session.apply(.peer(try Self.peer(1, "Ana Maria")))
@@ -128,5 +135,24 @@ import Testing
             text: Displayable("one\ntwo", lines: true), masked: 0, state: .received,
             milliseconds: 0)
         #expect(session.apply(.message(message)) == [.say("Bob: one"), .say("Bob: two")])
+    }
+
+    @Test("who is written to while talking to nobody answers by just typing")
+    func answering() throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Bob")))
+        _ = session.apply(.peer(try Self.peer(2, "Cléo")))
+        func message(from number: UInt8, _ name: String) throws -> Update {
+            .message(
+                MessageView(
+                    peer: try Self.id(number), name: Displayable(name), direction: .incoming,
+                    sequence: 1, text: Displayable("hi"), masked: 0, state: .received,
+                    milliseconds: 0))
+        }
+        let steps = session.apply(try message(from: 2, "Cléo"))
+        #expect(steps == [.say("Cléo: hi"), .say("* You talk to Cléo now. /close ends it.")])
+        // Whoever comes next does not take over the talk.
+        #expect(session.apply(try message(from: 1, "Bob")) == [.say("Bob: hi")])
+        #expect(session.partner == (try Self.id(2)))
     }
 }

@@ -1,4 +1,4 @@
-internal import DequeModule
+import DequeModule
 
 /// The talk with one peer: what is on its way out, what has come in.
 ///

@@ -45,6 +45,7 @@ extension NodeState {
         case .settled:
             settledAt = settledAt ?? now
         case .status(let status):
+            guard discovery != status else { return }
             discovery = status
             effects.append(.publish(.discovery(DiscoveryView(status))))
         }

@@ -1,4 +1,4 @@
-internal import WordFilter
+import WordFilter
 
 /// Finding the one that a person means by what they wrote.
 extension Peers {

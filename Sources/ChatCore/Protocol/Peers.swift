@@ -1,4 +1,4 @@
-internal import WordFilter
+import WordFilter
 
 /// Everybody this node knows: who is sighted, who is linked, who was met before, under what name.
 ///

@@ -1,4 +1,4 @@
-internal import WordFilter
+import WordFilter
 
 /// The words this node masks in what it receives, and the one door through which remote text
 /// reaches a person: first made displayable, then filtered, so that what is filtered is exactly

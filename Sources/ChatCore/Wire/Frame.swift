@@ -1,4 +1,4 @@
-internal import SwiftProtobuf
+import SwiftProtobuf
 
 /// One frame of a link as the core thinks of it; `chat.proto` is the specification.
 enum Frame: Hashable, Sendable {

@@ -1,0 +1,36 @@
+import Glibc
+
+/// The database's file before SQLite touches it: there, a file, and its owner's only.
+enum StoreFile {
+    private static let privateMode: mode_t = 0o600
+
+    /// SQLite gives `-wal` and `-shm` the mode of the database file, so that one is what counts.
+    static func prepare(at path: String) throws(StoreFailure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, privateMode)
+        if descriptor >= 0 {
+            _ = Glibc.close(descriptor)
+            return
+        }
+        guard errno == EEXIST else { throw failure(path, errno) }
+        // Looked at by name, not opened: closing any descriptor of the file would drop the locks
+        // that another connection of this process holds on it (POSIX, fcntl).
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw failure(path, errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .cannotOpen(path: path, reason: "it is not a file")
+        }
+        if status.st_mode & 0o077 != 0 {
+            // Written by a copy or a backup with another umask; the log files follow if there.
+            guard chmod(path, privateMode) == 0 else { throw failure(path, errno) }
+            for companion in ["-wal", "-shm"] { _ = chmod(path + companion, privateMode) }
+        }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> StoreFailure {
+        switch code {
+        case ENOSPC, EDQUOT: .diskFull(path: path)
+        case EROFS: .readOnly(path: path)
+        default: .cannotOpen(path: path, reason: String(cString: strerror(code)))
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import ChatCore
+import GRDB
+import Glibc
+import Testing
+
+@testable import ChatHistory
+
+@Suite("The store")
+struct StoreTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("chat.db")
+    }
+
+    @Test("A new store remembers nothing")
+    func empty() throws {
+        let store = try Store.open(at: path)
+        let (remembered, warnings) = try store.remembered()
+        #expect(remembered == Remembered())
+        #expect(warnings.isEmpty)
+        #expect(try store.preferredPort() == nil)
+    }
+
+    @Test("What was committed comes back after the store was closed and opened again")
+    func roundTrip() async throws {
+        let nickname = "Añ\u{301}a 👩‍🚀 \u{1B}[31m'; DROP TABLE peer; --"
+        let expected = Remembered(
+            nickname: nickname, peers: [try record(1), try record(2, nickname: "")],
+            words: ["zebra", "Apfel", "apfel", "%_"])
+        let first = try Store.open(at: path)
+        try await first.commit([
+            .peer(expected.peers[1]), .nickname(nickname), .addWords(expected.words),
+            .peer(expected.peers[0]),
+        ])
+        try await first.setPreferredPort(65_535)
+        try first.close()
+
+        let second = try Store.open(at: path)
+        let (remembered, warnings) = try second.remembered()
+        #expect(remembered == expected)
+        #expect(warnings.isEmpty)
+        #expect(try second.preferredPort() == 65_535)
+    }
+
+    @Test("A later record of a peer replaces the earlier one, its addresses too")
+    func replacedPeer() async throws {
+        let store = try Store.open(at: path)
+        var peer = try record(7)
+        try await store.commit([.peer(peer), .peer(try record(8))])
+        peer.nickname = "Bo"
+        peer.addressed = false
+        peer.highestVersion = 0
+        peer.endpoints = [Endpoint(host: "192.0.2.99", port: 1)]
+        try await store.commit([.peer(peer)])
+        #expect(try store.remembered().remembered.peers == [peer, try record(8)])
+    }
+
+    @Test("At most the bounded number of addresses is kept for a peer")
+    func tooManyAddresses() async throws {
+        let store = try Store.open(at: path)
+        var peer = try record(1)
+        peer.endpoints = (1...UInt16(Limits.endpointsPerPeer + 1)).map {
+            Endpoint(host: "192.0.2.1", port: $0)
+        }
+        try await store.commit([.peer(peer)])
+        let kept = try store.remembered().remembered.peers.map(\.endpoints)
+        #expect(kept == [Array(peer.endpoints.prefix(Limits.endpointsPerPeer))])
+    }
+
+    @Test("Words keep their order; adding twice and removing what is not there change nothing")
+    func words() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([.addWords(["b", "a", "c"]), .addWords(["a"])])
+        try await store.commit([.removeWords(["b", "nothing"]), .addWords(["b"])])
+        #expect(try store.remembered().remembered.words == ["a", "c", "b"])
+    }
+
+    @Test("A NUL in a nickname does not cut the rest of it off")
+    func nul() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([.nickname("a\0b"), .addWords(["c\0d", "e\0f"])])
+        try await store.commit([.removeWords(["c\0d"])])
+        let remembered = try store.remembered().remembered
+        #expect(remembered.nickname == "a\u{FFFD}b")
+        #expect(remembered.words == ["e\u{FFFD}f"])
+    }
+
+    @Test("Of changes that are committed together, one that fails takes all of them back")
+    func allOrNothing() async throws {
+        let store = try Store.open(at: path)
+        try await store.commit([.nickname("before"), .addWords(["kept"])])
+        var impossible = try record(3)
+        impossible.endpoints = [Endpoint(host: "", port: 1)]
+        let changes: [Change] = [
+            .nickname("after"), .addWords(["lost"]), .removeWords(["kept"]),
+            .peer(try record(2)), .peer(impossible),
+        ]
+        await #expect(throws: StoreFailure.self) { try await store.commit(changes) }
+        #expect(
+            try store.remembered().remembered == Remembered(nickname: "before", words: ["kept"]))
+    }
+
+    @Test("A thousand changes in one commit are one transaction")
+    func oneTransaction() async throws {
+        let store = try Store.open(at: path)
+        let counter = CommitCounter()
+        try await store.writer.write {
+            $0.add(transactionObserver: counter, extent: .databaseLifetime)
+        }
+        let before = counter.commits
+        try await store.commit((0..<1_000).map { .addWords(["word \($0)"]) })
+        #expect(counter.commits == before + 1)
+        #expect(try store.remembered().remembered.words.count == 1_000)
+    }
+
+    @Test("A commit that was begun is finished though its task is cancelled")
+    func cancelled() async throws {
+        let store = try Store.open(at: path)
+        let saving = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await store.commit([.nickname("kept")])
+        }
+        try await saving.value
+        #expect(try store.remembered().remembered.nickname == "kept")
+    }
+
+    @Test("Every commit is synchronous and goes through the write-ahead log")
+    func durability() throws {
+        let store = try Store.open(at: path)
+        let settings = try store.writer.writeWithoutTransaction { db in
+            (
+                try Int.fetchOne(db, sql: "PRAGMA synchronous"),
+                try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            )
+        }
+        #expect(settings.0 == 2)
+        #expect(settings.1 == "wal")
+    }
+
+    @Test("The database and its companions are for their owner only")
+    func modes() async throws {
+        let store = try Store.open(at: path)
+        try await store.commit([.nickname("Ana")])
+        for suffix in ["", "-wal", "-shm"] { #expect(try mode(of: path + suffix) == 0o600) }
+    }
+
+    @Test("A database that others could read is closed to them when it is opened")
+    func widerMode() throws {
+        try Store.open(at: path).close()
+        try #require(chmod(path, 0o644) == 0)
+        let store = try Store.open(at: path)
+        #expect(try mode(of: path) == 0o600)
+        try store.close()
+    }
+}
+
+/// Counts the transactions a connection commits. GRDB calls it on its writer's queue only, and
+/// the test reads it between awaited writes; hence no lock.
+private final class CommitCounter: TransactionObserver, @unchecked Sendable {
+    private(set) var commits = 0
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseDidCommit(_ db: Database) { commits += 1 }
+    func databaseDidRollback(_ db: Database) {}
+}
