@@ -11,10 +11,15 @@ let strict: [SwiftSetting] = [
 ]
 
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioLocks: Target.Dependency = .product(
     name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
@@ -26,7 +31,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -35,6 +44,12 @@ let package = Package(
         .target(
             name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
+        .target(
+            name: "ChatLinks",
+            dependencies: [
+                "ChatCore", asn1, crypto, nioCore, nioLocks, nioPosix, nioSSL, nioTLS, x509,
+            ],
+            swiftSettings: strict),
         .target(name: "ChatHistory", dependencies: ["ChatCore", grdb], swiftSettings: strict),
         .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
         .testTarget(
@@ -45,6 +60,14 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChatLinksTests",
+            dependencies: [
+                "ChatCore", "ChatLinks", "Simulation", asn1, crypto, nioCore, nioLocks, nioPosix,
+                nioSSL, nioTLS,
+                x509,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ChatHistoryTests", dependencies: ["ChatHistory", "ChatCore", grdb],
