@@ -51,6 +51,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "ChatHistory", dependencies: ["ChatCore", grdb], swiftSettings: strict),
+        .target(
+            name: "ChatNode", dependencies: ["ChatCore", "ChatHistory", "ChatLinks", nioLocks],
+            swiftSettings: strict),
+        .target(
+            name: "ChatControl", dependencies: ["ChatCore", nioCore, nioPosix],
+            swiftSettings: strict),
         .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
@@ -73,7 +79,14 @@ let package = Package(
             name: "ChatHistoryTests", dependencies: ["ChatHistory", "ChatCore", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "ChatControlTests", dependencies: ["ChatControl", "ChatCore", nioCore],
+            swiftSettings: strict),
+        .testTarget(
             name: "ChatTerminalTests", dependencies: ["ChatTerminal", "ChatCore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChatNodeTests",
+            dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory"],
             swiftSettings: strict),
     ]
 )

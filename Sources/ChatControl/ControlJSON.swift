@@ -1,0 +1,95 @@
+package import ChatCore
+import FoundationEssentials
+import NIOCore
+
+/// The JSON that scripts read: of the control socket, and of every `--json`.
+///
+/// One object a line, without its line feed; keys in alphabetical order, slashes unescaped, so that
+/// the same value is always the same text. Line feeds inside values are escaped.
+package enum ControlJSON {
+    /// As on the socket, without the request's id: `{"message":{…},"update":"message"}`.
+    package static func line(for update: Update) -> String {
+        text(ReplyLine(content: .update(update)))
+    }
+
+    /// What an answer holds: one line, or one for each peer or word of a list. A refusal keeps its
+    /// key, so that a script can tell it from a result: `{"refused":{…}}`.
+    package static func lines(for response: Response) -> [String] {
+        switch response {
+        case .selfView(let view): [text(view)]
+        case .status(let view): [text(view)]
+        case .peers(let views): views.map { text($0) }
+        case .peer(let view): [text(view)]
+        case .message(let view): [text(view)]
+        case .words(let words): words.map { text(["word": $0]) }
+        case .wordsChanged(let view): [text(view)]
+        case .tested(let view): [text(view)]
+        case .refused(let refusal): [text(["refused": refusal])]
+        }
+    }
+
+    static func text(_ value: some Encodable) -> String {
+        String(decoding: data(value), as: UTF8.self)
+    }
+
+    /// One line for the socket, with its line feed.
+    static func line(_ value: some Encodable) -> ByteBuffer {
+        var buffer = ByteBuffer(bytes: data(value))
+        buffer.writeInteger(UInt8(ascii: "\n"))
+        return buffer
+    }
+
+    static func value<Value: Decodable>(
+        _ type: Value.Type = Value.self, from line: ByteBuffer
+    ) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(line.readableBytesView))
+    }
+
+    private static func data(_ value: some Encodable) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return try encoder.encode(value)
+        } catch {
+            // Only a number that JSON cannot write could do this; no value of ours has one.
+            preconditionFailure("not encodable: \(error)")
+        }
+    }
+}
+
+extension RequestLine {
+    /// Reads a request, or says what is wrong with it to whoever wrote it.
+    static func read(_ line: ByteBuffer) -> Result<RequestLine, UnreadableRequest> {
+        do {
+            return .success(try ControlJSON.value(from: line))
+        } catch {
+            struct OnlyID: Decodable { let id: UInt64? }
+            let id = (try? ControlJSON.value(OnlyID.self, from: line))?.id
+            return .failure(UnreadableRequest(id: id, reason: explanation(of: error)))
+        }
+    }
+
+    private static func explanation(of error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing"
+        case DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context):
+            context.codingPath.first.map { "\"\($0.stringValue)\" has the wrong type" }
+                ?? "it is no JSON object"
+        case DecodingError.dataCorrupted(let context):
+            context.codingPath.first.map { "\"\($0.stringValue)\" \(context.debugDescription)" }
+                ?? "it is no JSON"
+        default: "it is no JSON"
+        }
+    }
+}
+
+struct UnreadableRequest: Error {
+    let id: UInt64?
+    let reason: String
+
+    var reply: ReplyLine {
+        let refusal = Refusal(.badInput, "Cannot read the request: \(reason).")
+        return ReplyLine(id: id, content: .answer(.refused(refusal)))
+    }
+}

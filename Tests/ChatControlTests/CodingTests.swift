@@ -1,0 +1,222 @@
+import ChatCore
+import NIOCore
+import Testing
+
+@testable import ChatControl
+
+private let id = String(repeating: "a", count: 52)
+
+private let peerJSON =
+    #"{"addresses":["[fe80::1%eth0]:7470"],"firstMetMilliseconds":1000,"id":"\#(id)","#
+    + #""name":"Ana/Öz","nameConfirmed":true,"presence":"online"}"#
+private let messageJSON =
+    #"{"direction":"incoming","masked":1,"milliseconds":1700000000123,"name":"Ana","#
+    + #""peer":"\#(id)","sequence":7,"state":"received","text":"a\n\"b\""}"#
+private let selfJSON = #"{"id":"\#(id)","name":"Bo"}"#
+private let statusJSON =
+    #"{"counters":{"dialsFailed":0,"framesReceived":0,"framesSent":0,"messagesDelivered":0,"#
+    + #""messagesMasked":0,"messagesReceived":0,"offences":0,"resendsIgnored":0},"#
+    + #""discovery":{"explanation":"","state":"embedded"},"messagesQueued":6,"peersMet":4,"#
+    + #""peersOnline":2,"peersSeen":3,"self":\#(selfJSON),"upSeconds":1,"words":5}"#
+private let wordsJSON = #"{"added":["x"],"count":3,"removed":[]}"#
+
+/// The texts are the protocol: if one of these fails, scripts out there break.
+@Suite("The words of the control protocol")
+struct CodingTests {
+    static let requests: [(RequestLine.Wanted, String)] = [
+        (.command(.whoAmI), #"{"command":"whoami","id":1}"#),
+        (.command(.status), #"{"command":"status","id":1}"#),
+        (.command(.peers(everybody: true)), #"{"command":"peers","everybody":true,"id":1}"#),
+        (.command(.whoIs(peer: "Ana#k")), #"{"command":"whois","id":1,"peer":"Ana#k"}"#),
+        (
+            .command(.send(peer: "Ana", text: "a/b\n", waitSeconds: 10)),
+            #"{"command":"send","id":1,"peer":"Ana","text":"a/b\n","waitSeconds":10}"#
+        ),
+        (
+            .command(.send(peer: "Ana", text: "x", waitSeconds: nil)),
+            #"{"command":"send","id":1,"peer":"Ana","text":"x"}"#
+        ),
+        (.command(.rename(nickname: "Bo")), #"{"command":"rename","id":1,"nickname":"Bo"}"#),
+        (.command(.words), #"{"command":"words","id":1}"#),
+        (.command(.addWords(["x", "y"])), #"{"command":"addWords","id":1,"words":["x","y"]}"#),
+        (.command(.removeWords([])), #"{"command":"removeWords","id":1,"words":[]}"#),
+        (.command(.testWords(text: "x")), #"{"command":"testWords","id":1,"text":"x"}"#),
+        (.watch, #"{"command":"watch","id":1}"#),
+    ]
+
+    @Test("A request reads the same both ways", arguments: requests)
+    func request(_ wanted: RequestLine.Wanted, _ text: String) throws {
+        let line = RequestLine(id: 1, wanted: wanted)
+        #expect(ControlJSON.text(line) == text)
+        #expect(try RequestLine.read(ByteBuffer(string: text)).get() == line)
+    }
+
+    static func replies() throws -> [(ReplyLine.Content, String)] {
+        let words = WordsChangeView(added: [Displayable("x")], count: 3)
+        let test = TestView(
+            masked: Displayable("*"), matches: [.init(word: Displayable("x"), start: 0, end: 1)])
+        let refusal = Refusal(.ambiguousPeer, "Who?", candidates: [Displayable("Ana#aaaa")])
+        return [
+            (.answer(.selfView(try Sample.me())), #"{"answer":"self","id":1,"self":\#(selfJSON)}"#),
+            (
+                .answer(.status(try Sample.status())),
+                #"{"answer":"status","id":1,"status":\#(statusJSON)}"#
+            ),
+            (
+                .answer(.peers([try Sample.peerView()])),
+                #"{"answer":"peers","id":1,"peers":[\#(peerJSON)]}"#
+            ),
+            (
+                .answer(.peer(try Sample.peerView())),
+                #"{"answer":"peer","id":1,"peer":\#(peerJSON)}"#
+            ),
+            (
+                .answer(.message(try Sample.message())),
+                #"{"answer":"message","id":1,"message":\#(messageJSON)}"#
+            ),
+            (
+                .answer(.words([Displayable("x"), Displayable("y")])),
+                #"{"answer":"words","id":1,"words":["x","y"]}"#
+            ),
+            (
+                .answer(.wordsChanged(words)),
+                #"{"answer":"wordsChanged","id":1,"wordsChanged":\#(wordsJSON)}"#
+            ),
+            (
+                .answer(.tested(test)),
+                #"{"answer":"tested","id":1,"tested":"#
+                    + #"{"masked":"*","matches":[{"end":1,"start":0,"word":"x"}]}}"#
+            ),
+            (
+                .answer(.refused(refusal)),
+                #"{"answer":"refused","id":1,"refused":"#
+                    + #"{"candidates":["Ana#aaaa"],"kind":"ambiguousPeer","message":"Who?"}}"#
+            ),
+            (.watching, #"{"answer":"watching","id":1}"#),
+            (
+                .update(.peer(try Sample.peerView())),
+                #"{"id":1,"peer":\#(peerJSON),"update":"peer"}"#
+            ),
+            (
+                .update(.message(try Sample.message())),
+                #"{"id":1,"message":\#(messageJSON),"update":"message"}"#
+            ),
+            (
+                .update(.delivery(try Sample.message())),
+                #"{"id":1,"message":\#(messageJSON),"update":"delivery"}"#
+            ),
+            (
+                .update(.discovery(DiscoveryView(.unavailable("why")))),
+                #"{"discovery":{"explanation":"why","state":"unavailable"},"id":1,"#
+                    + #""update":"discovery"}"#
+            ),
+            (
+                .update(.wordsChanged(words)),
+                #"{"id":1,"update":"wordsChanged","wordsChanged":\#(wordsJSON)}"#
+            ),
+            (
+                .update(.renamed(try Sample.me())),
+                #"{"id":1,"self":\#(selfJSON),"update":"renamed"}"#
+            ),
+            (
+                .update(.notice(NoticeView(.namesake, "two"))),
+                #"{"id":1,"notice":{"kind":"namesake","text":"two"},"update":"notice"}"#
+            ),
+        ]
+    }
+
+    @Test("A reply reads the same both ways")
+    func reply() throws {
+        for (content, text) in try Self.replies() {
+            let line = ReplyLine(id: 1, content: content)
+            #expect(ControlJSON.text(line) == text)
+            #expect(try ControlJSON.value(from: ByteBuffer(string: text)) == line)
+        }
+    }
+
+    @Test("What scripts read is one object a line, without the socket's id")
+    func scriptLines() throws {
+        #expect(
+            ControlJSON.line(for: .message(try Sample.message()))
+                == #"{"message":\#(messageJSON),"update":"message"}"#)
+        let lines: [(Response, [String])] = [
+            (.selfView(try Sample.me()), [selfJSON]),
+            (.status(try Sample.status()), [statusJSON]),
+            (.peers([]), []),
+            (.peers([try Sample.peerView(), try Sample.peerView()]), [peerJSON, peerJSON]),
+            (.peer(try Sample.peerView()), [peerJSON]),
+            (.message(try Sample.message()), [messageJSON]),
+            (.words([Displayable("x"), Displayable("y")]), [#"{"word":"x"}"#, #"{"word":"y"}"#]),
+            (.wordsChanged(WordsChangeView(added: [Displayable("x")], count: 3)), [wordsJSON]),
+            (
+                .tested(TestView(masked: Displayable("x"), matches: [])),
+                [#"{"masked":"x","matches":[]}"#]
+            ),
+            (
+                .refused(Refusal(.full, "no")),
+                [#"{"refused":{"candidates":[],"kind":"full","message":"no"}}"#]
+            ),
+        ]
+        for (response, expected) in lines {
+            #expect(ControlJSON.lines(for: response) == expected)
+        }
+    }
+
+    @Test("A request may leave its id and what has a default out, and hold what is not known")
+    func leniency() throws {
+        let text = #" {"future":[1],"command":"peers"} "#
+        #expect(
+            try RequestLine.read(ByteBuffer(string: text)).get()
+                == RequestLine(wanted: .command(.peers(everybody: false))))
+    }
+
+    @Test("A wait without end is written as the longest there is")
+    func endlessWait() throws {
+        let command = Command.send(peer: "a", text: "b", waitSeconds: .infinity)
+        #expect(
+            ControlJSON.text(RequestLine(wanted: .command(command)))
+                == #"{"command":"send","peer":"a","text":"b","waitSeconds":\#(Limits.waitSeconds)}"#
+        )
+    }
+
+    @Test(
+        "A request that cannot be read is refused with the reason, and with its id if it has one",
+        arguments: [
+            ("hello", nil, "it is no JSON"), ("{", nil, "it is no JSON"),
+            ("[]", nil, "it is no JSON object"), ("7", nil, "it is no JSON object"),
+            (#"{"id":3}"#, 3, #""command" is missing"#),
+            (#"{"command":"send","id":4,"peer":"Ana"}"#, 4, #""text" is missing"#),
+            (#"{"command":5,"id":5}"#, 5, #""command" has the wrong type"#),
+            (#"{"command":"whois","id":6,"peer":null}"#, 6, #""peer" has the wrong type"#),
+            (#"{"command":"addWords","id":7,"words":["a",1]}"#, 7, #""words" has the wrong type"#),
+            (#"{"command":"status","id":"8"}"#, nil, #""id" has the wrong type"#),
+        ] as [(String, UInt64?, String)])
+    func unreadable(_ text: String, _ id: UInt64?, _ reason: String) {
+        guard case .failure(let failure) = RequestLine.read(ByteBuffer(string: text)) else {
+            Issue.record("\(text) was read")
+            return
+        }
+        #expect(failure.id == id)
+        #expect(failure.reason == reason)
+    }
+
+    @Test("An unknown command is answered with the known ones; odd bytes are no obstacle")
+    func unknownCommand() {
+        guard
+            case .failure(let failure) = RequestLine.read(
+                ByteBuffer(string: #"{"command":"dance"}"#))
+        else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.reason.hasPrefix(#""command" is none of whoami, status"#))
+        for bytes: [UInt8] in [
+            [0xFF, 0xFE], [0], Array(repeating: UInt8(ascii: "["), count: 60_000),
+        ] {
+            guard case .failure = RequestLine.read(ByteBuffer(bytes: bytes)) else {
+                Issue.record("\(bytes.prefix(4)) was read")
+                return
+            }
+        }
+    }
+}
