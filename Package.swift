@@ -40,10 +40,15 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CAvahi",
+            providers: [.apt(["libavahi-client-dev", "libavahi-core-dev"])]),
         .target(name: "WordFilter", swiftSettings: strict),
         .target(
             name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
+        .target(
+            name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore"], swiftSettings: strict),
         .target(
             name: "ChatLinks",
             dependencies: [
