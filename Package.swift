@@ -22,14 +22,18 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "chat-node",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "chat-node", targets: ["chat-node"]),
         .library(name: "WordFilter", targets: ["WordFilter"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -63,6 +67,14 @@ let package = Package(
             name: "ChatControl", dependencies: ["ChatCore", nioCore, nioPosix],
             swiftSettings: strict),
         .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
+        .executableTarget(
+            name: "chat-node",
+            dependencies: [
+                "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLinks",
+                "ChatNode", "ChatTerminal", arguments,
+            ],
+            swiftSettings: strict),
+        // Not in the product: the figures of `make bench`.
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             swiftSettings: strict),
@@ -92,6 +104,9 @@ let package = Package(
         .testTarget(
             name: "ChatNodeTests",
             dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LanLabTests", dependencies: ["ChatCore", "ChatDiscovery"],
             swiftSettings: strict),
     ]
 )

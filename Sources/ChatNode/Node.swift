@@ -146,7 +146,8 @@ package final class Node: Sendable {
     }
 
     private func answer(_ request: RequestID, _ response: Response) {
-        asked.withLockedValue { $0.waiting.removeValue(forKey: request) }?.resume(returning: response)
+        let asker = asked.withLockedValue { $0.waiting.removeValue(forKey: request) }
+        asker?.resume(returning: response)
     }
 
     private func closeAsked() {

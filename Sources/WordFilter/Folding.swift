@@ -17,7 +17,7 @@ public enum Folding {
     public static func fold(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         var spaceIsDue = false
-        let table = LetterTable.shared
+        let table = LetterTable.standard
         for scalar in text.unicodeScalars {
             let letter = table[scalar.value]
             switch letter.kind {

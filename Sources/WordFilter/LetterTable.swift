@@ -85,7 +85,7 @@ struct Letter {
 /// `Letter` for every scalar: ready for the scripts most written, worked out for the others.
 final class LetterTable: Sendable {
     /// Made at the first use, in a few milliseconds; some 200 KB.
-    static let shared = LetterTable()
+    static let standard = LetterTable()
 
     /// One above the last scalar kept ready: through kana, before the ideographs.
     private static let readyScalars: UInt32 = 0x3400

@@ -149,7 +149,7 @@ extension WordMatch {
 /// A star takes the place of a whole character: no accent or joiner is left over that could settle
 /// on the star and make a keycap of it.
 private func stars(for word: Substring) -> String {
-    let table = LetterTable.shared
+    let table = LetterTable.standard
     var stars = ""
     for character in word {
         if let first = character.unicodeScalars.first, table[first.value].kind == .space {

@@ -36,7 +36,7 @@ struct WordScanner {
     /// - Parameter bytes: valid UTF-8, which stays in place as long as the scanner is used.
     init(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int = 0) {
         self.bytes = bytes
-        self.table = .shared
+        self.table = .standard
         self.offset = offset
     }
 

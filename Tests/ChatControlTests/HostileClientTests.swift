@@ -160,6 +160,7 @@ struct HostileClientTests {
             write(slow, #"{"command":"watch"}"# + "\n", 20)
             var byte: UInt8 = 0
             // The answer has come, so the watch has begun.
+            // Detached: the read blocks, and is no child of the test's.
             #expect(await Task.detached { read(slow, &byte, 1) == 1 }.value)
             let update = Update.message(try Sample.message(String(repeating: "x", count: 10_000)))
             // The good watcher reads as it is told, so that only the slow one falls behind.

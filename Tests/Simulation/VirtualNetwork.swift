@@ -51,16 +51,16 @@ package struct VirtualNetwork {
         var pipes: [LinkID: Pipe.End] = [:]
     }
 
-    package private(set) var now = Duration.seconds(1)
-    package private(set) var machines: [Machine] = []
-    package private(set) var pipes: [Pipe] = []
+    package internal(set) var now = Duration.seconds(1)
+    package internal(set) var machines: [Machine] = []
+    package internal(set) var pipes: [Pipe] = []
     package var random: SplitMix64
     /// Everything that was done, in order, as one number: equal for equal seeds.
     package private(set) var trace: UInt64 = 0xCBF2_9CE4_8422_2325
     package var saveFails = false
 
-    private var agenda = Agenda<Action>()
-    private var lastLink: UInt64 = 0
+    var agenda = Agenda<Action>()
+    var lastLink: UInt64 = 0
     private var lastRequest: UInt64 = 0
 
     package init(seed: UInt64, nodes: Int) {
@@ -231,90 +231,6 @@ package struct VirtualNetwork {
     private mutating func note(_ effect: Effect, of node: Int) {
         for byte in "\(now) \(node) \(effect)".utf8 {
             trace = (trace ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-    }
-
-    // MARK: Links
-
-    private mutating func connect(
-        _ node: Int, _ dial: DialID, _ endpoint: Endpoint, expecting: PeerID?
-    ) {
-        let run = machines[node].run
-        let target = machines.indices.first { Self.endpoint($0) == endpoint }
-        guard let target, machines[target].state != nil, isJoined(node, target) else {
-            agenda.plan(
-                .event(
-                    node: node, run: run, .link(.dialFailed(dial, .unreachable("nobody there")))),
-                at: now + random.milliseconds(1...20))
-            return
-        }
-        if let expecting, expecting != machines[target].id {
-            let failure = LinkEvent.dialFailed(dial, .wrongPeer(machines[target].id))
-            agenda.plan(.event(node: node, run: run, .link(failure)), at: now)
-            return
-        }
-        lastLink += 2
-        let links = [LinkID(lastLink - 1), LinkID(lastLink)]
-        let number = pipes.count
-        pipes.append(
-            Pipe(nodes: [node, target], runs: [run, machines[target].run], links: links))
-        machines[node].pipes[links[0]] = Pipe.End(pipe: number, side: 0)
-        machines[target].pipes[links[1]] = Pipe.End(pipe: number, side: 1)
-        // The dialler's frames must not arrive before the other side knows of the link.
-        let (here, there) = (machines[node].id, machines[target].id)
-        feed(
-            .link(.opened(links[1], peer: here, origin: .accepted, remote: Self.endpoint(node))),
-            to: target)
-        feed(
-            .link(.opened(links[0], peer: there, origin: .dialled(dial), remote: endpoint)),
-            to: node)
-    }
-
-    private func other(_ end: Pipe.End) -> Pipe.End { Pipe.End(pipe: end.pipe, side: 1 - end.side) }
-
-    private func isJoined(_ left: Int, _ right: Int) -> Bool {
-        machines[left].side == machines[right].side
-    }
-
-    private mutating func deliver(_ action: Action, over pipe: Int, from side: Int) {
-        guard isJoined(pipes[pipe].nodes[0], pipes[pipe].nodes[1]) else {
-            pipes[pipe].heldBack[side].append(action)
-            return
-        }
-        let earliest = pipes[pipe].lastArrival[side] + .microseconds(1)
-        let arrival = max(now + random.milliseconds(1...20), earliest)
-        pipes[pipe].lastArrival[side] = arrival
-        agenda.plan(action, at: arrival)
-    }
-
-    private mutating func tellOtherEnd(of end: Pipe.End, _ why: LinkEnd) {
-        deliver(.linkEnds(other(end), why), over: end.pipe, from: end.side)
-    }
-
-    private mutating func endLink(_ end: Pipe.End, _ why: LinkEnd) {
-        guard pipes[end.pipe].open[end.side] else { return }
-        pipes[end.pipe].open[end.side] = false
-        let (node, link) = (pipes[end.pipe].nodes[end.side], pipes[end.pipe].links[end.side])
-        machines[node].pipes[link] = nil
-        agenda.plan(
-            .event(node: node, run: machines[node].run, .link(.closed(link, why))), at: now)
-    }
-
-    private mutating func tell(_ node: Int, of seen: Int, after delay: Duration) {
-        agenda.plan(.sightings(of: seen, run: machines[seen].run, to: node), at: now + delay)
-    }
-}
-
-extension Remembered {
-    /// What a store would hold after this change.
-    package mutating func apply(_ change: Change) {
-        switch change {
-        case .peer(let record):
-            peers.removeAll { $0.id == record.id }
-            peers.append(record)
-        case .nickname(let name): nickname = name
-        case .addWords(let list): words += list
-        case .removeWords(let list): words.removeAll { list.contains($0) }
         }
     }
 }

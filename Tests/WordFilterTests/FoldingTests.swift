@@ -41,7 +41,7 @@ struct FoldingTests {
         var compared = 0
         for number in Self.scripts.joined() {
             guard let scalar = Unicode.Scalar(number), let age = scalar.properties.age,
-                age.major <= 15, LetterTable.shared[number].isWordPart
+                age.major <= 15, LetterTable.standard[number].isWordPart
             else { continue }
             let text = String(scalar)
             let decomposed = text.decomposedStringWithCanonicalMapping
@@ -56,7 +56,7 @@ struct FoldingTests {
 
     @Test("the table is ascending, and its forms are folded already and parts of words")
     func tableIsWellFormed() {
-        let table = LetterTable.shared
+        let table = LetterTable.standard
         var previous: UInt32 = 0
         for (scalar, form) in LetterTable.listed {
             #expect(scalar > previous)

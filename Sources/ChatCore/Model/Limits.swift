@@ -74,7 +74,8 @@ package enum Limits {
 
     // MARK: The program
     package static let waitSeconds = 3_600
-    package static let controlRequestBytes = 64 * 1024
+    /// Holds the longest message, whatever JSON makes of its characters.
+    package static let controlRequestBytes = 256 * 1024
     package static let tickMilliseconds = 250
     /// Updates waiting for one watcher; beyond it the watcher loses the oldest.
     package static let watcherUpdates = 10_000

@@ -49,16 +49,7 @@ extension NodeState {
         _ text: String, to peer: PeerID, wait: Double?, for request: RequestID, at now: Moment,
         _ effects: inout [Effect]
     ) throws(Refusal) -> Response? {
-        let bytes = text.utf8.count
-        guard !text.trimmed.isEmpty else {
-            throw Refusal(.badInput, "There is nothing to send: the message is empty.")
-        }
-        guard bytes <= Limits.messageBytes else {
-            throw Refusal(
-                .badInput,
-                "The message has \(bytes) bytes; at most \(Limits.messageBytes) fit: send it in parts."
-            )
-        }
+        try MessageText.check(text)
         let seconds = wait ?? 0
         guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
             throw Refusal(.badInput, "The wait has to be 0 to \(Limits.waitSeconds) seconds.")

@@ -1,0 +1,47 @@
+# What a person types. Each target installs what it needs first, says so, and does nothing twice.
+#   make run ARGS="--name Ana"    the chat           make test     every test
+#   make demo                     three hosts here   make bench    the figures
+
+SOURCES = Package.swift Sources Tests
+
+.PHONY: run test demo bench lint format proto folding sanitize
+
+run:
+	@Scripts/setup run
+	swift build -c release --product chat-node
+	@exec .build/release/chat-node $(ARGS)
+
+test:
+	@Scripts/setup run test
+	@Scripts/test
+
+demo:
+	@Scripts/setup run demo
+	swift build --product chat-node
+	@Scripts/demo
+
+bench:
+	@Scripts/setup run test
+	@Scripts/bench
+
+# ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
+sanitize:
+	@Scripts/setup run test
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/thread-sanitizer.supp halt_on_error=1" \
+	swift test --sanitize=thread --scratch-path .build-tsan --filter 'ChatLinksTests|ChatNodeTests'
+
+lint:
+	swift format lint --strict -r $(SOURCES)
+
+format:
+	swift format -i -r $(SOURCES)
+
+# The wire's Swift, from chat.proto; committed.
+proto:
+	@Scripts/setup run proto
+	@Scripts/generate-wire
+
+# The filter's folding table, from the Unicode Character Database; committed.
+folding:
+	@Scripts/setup folding
+	@Scripts/generate-folding

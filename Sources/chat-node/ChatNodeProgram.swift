@@ -1,0 +1,103 @@
+import ArgumentParser
+import ChatCore
+import ChatNode
+import Glibc
+
+/// The program: `chat-node` alone runs a node; the other commands speak to the one that runs.
+@main
+struct ChatNodeProgram: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chat-node",
+        abstract: "Chat with the people on your network: no server, no account, no addresses.",
+        discussion: """
+            Without a command it runs a node and opens the chat. The other commands speak to the \
+            node that runs for the same profile.
+            Exit codes: 0 done; 1 failed; 3 no node is running; 4 nobody, or more than one person, \
+            of that name; 5 not delivered in time; 64 wrong usage.
+            """,
+        version: "chat-node 0.1.0",
+        subcommands: [
+            RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
+            WhoAmICommand.self, WordsCommand.self, StatusCommand.self,
+        ],
+        defaultSubcommand: RunCommand.self)
+}
+
+struct ProfileOption: ParsableArguments {
+    @Option(
+        name: .customLong("profile"),
+        help: "Which of your profiles: each has its own key, name, words and socket.")
+    var name = Profile.defaultName
+
+    func profile() throws -> Profile {
+        do {
+            return try Profile(name: name, environment: environment())
+        } catch {
+            throw Failure(.usage, "\(error)")
+        }
+    }
+}
+
+struct JSONFlag: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON, one object a line.")
+    var isOn = false
+}
+
+/// The numbers a script can rely on; they are listed in the README.
+enum ExitStatus: Int32 {
+    case failed = 1
+    case noNode = 3
+    case noSuchPeer = 4
+    case notDelivered = 5
+    case usage = 64
+
+    init(_ kind: Refusal.Kind) {
+        switch kind {
+        case .unknownPeer, .ambiguousPeer: self = .noSuchPeer
+        case .notDelivered: self = .notDelivered
+        case .badInput: self = .usage
+        case .storeFailed, .full, .stopping: self = .failed
+        }
+    }
+}
+
+/// Ends the program with one clear line on standard error.
+func Failure(_ status: ExitStatus, _ text: String) -> ExitCode {
+    Output.error(text)
+    return ExitCode(status.rawValue)
+}
+
+func Failure(_ refusal: Refusal) -> ExitCode {
+    Failure(ExitStatus(refusal.kind), refusal.message.text)
+}
+
+func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+        if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return variables
+}
+
+/// Lines out, unbuffered: a script that reads them must not wait for a full page.
+enum Output {
+    static func line(_ text: String) throws {
+        guard write(text + "\n", to: 1) else { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    static func error(_ text: String) { _ = write("chat-node: \(text)\n", to: 2) }
+
+    /// False when nobody reads any more.
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,215 @@
+import ArgumentParser
+import ChatControl
+import ChatCore
+import ChatNode
+
+/// Speaking to the node that runs for a profile.
+struct NodeClient {
+    let control: ControlClient
+
+    init(_ option: ProfileOption) async throws {
+        let profile = try option.profile()
+        do throws(ProfileFailure) {
+            try profile.checkRuntimeDirectory()
+        } catch {
+            throw Failure(.failed, "\(error)")
+        }
+        do throws(ControlFailure) {
+            control = try await ControlClient.connect(path: profile.socketPath)
+        } catch .noNode {
+            let extra = profile.name == Profile.defaultName ? "" : " --profile \(profile.name)"
+            throw Failure(
+                .noNode,
+                "no node is running for profile \(profile.name): start one with "
+                    + "'chat-node\(extra)' (or 'chat-node run --headless\(extra)')")
+        } catch {
+            throw Failure(.failed, "\(error)")
+        }
+    }
+
+    /// The answer; a refusal ends the program with its one line and its exit code.
+    func ask(_ command: Command) async throws -> Response {
+        let response = try await answer(to: command)
+        if case .refused(let refusal) = response { throw Failure(refusal) }
+        return response
+    }
+
+    /// Prints the answer as JSON, or hands it on to be put in words.
+    func show(
+        _ command: Command, asJSON: Bool, inWords: (Response) throws -> Void
+    ) async throws {
+        try show(try await ask(command), asJSON: asJSON, inWords: inWords)
+    }
+
+    func show(_ response: Response, asJSON: Bool, inWords: (Response) throws -> Void) throws {
+        guard asJSON else { return try inWords(response) }
+        for line in ControlJSON.lines(for: response) { try Output.line(line) }
+    }
+
+    func answer(to command: Command) async throws -> Response {
+        do throws(ControlFailure) {
+            return try await control.ask(command)
+        } catch {
+            throw Failure(.failed, "\(error)")
+        }
+    }
+}
+
+struct WhoAmICommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whoami", abstract: "Show your name and id.")
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    func run() async throws {
+        let client = try await NodeClient(profile)
+        try await client.show(.whoAmI, asJSON: json.isOn) { response in
+            if case .selfView(let me) = response { try Output.line("\(me.name)  \(me.id)") }
+        }
+    }
+}
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show how the node is doing.")
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    func run() async throws {
+        let client = try await NodeClient(profile)
+        try await client.show(.status, asJSON: json.isOn) { response in
+            guard case .status(let status) = response else { return }
+            for line in Self.lines(for: status) { try Output.line(line) }
+        }
+    }
+
+    private static func lines(for status: StatusView) -> [String] {
+        let port = status.port.map { "port \($0)" } ?? "no port"
+        let why = status.discovery.explanation.text
+        return [
+            "\(status.`self`.name), \(port), up \(status.upSeconds) s",
+            "discovery: \(status.discovery.state.rawValue)\(why.isEmpty ? "" : " (\(why))")",
+            "peers: \(status.peersOnline) online, \(status.peersSeen) seen, \(status.peersMet) met",
+            "words: \(status.words); messages waiting: \(status.messagesQueued)",
+            "messages: \(status.counters.messagesReceived) received "
+                + "(\(status.counters.messagesMasked) masked), "
+                + "\(status.counters.messagesDelivered) delivered",
+            "links ended for an offence: \(status.counters.offences); "
+                + "dials failed: \(status.counters.dialsFailed)",
+        ]
+    }
+}
+
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Print who is here, then what happens, as it happens.",
+        discussion: "Ends when the node ends.")
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    func run() async throws {
+        let client = try await NodeClient(profile)
+        do {
+            let updates = try await client.control.watch()
+            // Who is here already is news to whoever begins to watch.
+            if case .peers(let views) = try await client.ask(.peers(everybody: false)) {
+                for view in views { try show(.peer(view)) }
+            }
+            for try await update in updates { try show(update) }
+        } catch let failure as ControlFailure {
+            throw Failure(.failed, "\(failure)")
+        }
+    }
+
+    private func show(_ update: Update) throws {
+        if json.isOn { return try Output.line(ControlJSON.line(for: update)) }
+        if let line = Self.line(for: update) { try Output.line(line) }
+    }
+
+    private static func line(for update: Update) -> String? {
+        switch update {
+        case .peer(let view): "* \(view.name) is \(view.presence.rawValue)"
+        case .message(let message): "\(message.name): \(message.text)"
+        case .delivery(let message):
+            message.state == .delivered ? "* delivered to \(message.name): \(message.text)" : nil
+        case .discovery(let view): "* discovery: \(view.state.rawValue) \(view.explanation)"
+        case .wordsChanged(let change): "* the list holds \(change.count) words now"
+        case .renamed(let me): "* you are \(me.name) now"
+        case .notice(let notice): "! \(notice.text)"
+        }
+    }
+}
+
+struct WordsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "words", abstract: "The words masked in what you receive.",
+        subcommands: [Add.self, Remove.self, List.self, Test.self], defaultSubcommand: List.self)
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Mask these words from now on.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @Argument(help: "The words; a phrase goes in quotes.") var words: [String]
+
+        func run() async throws { try await change(.addWords(words), profile, json) }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Mask these words no longer.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @Argument(help: "The words; a phrase goes in quotes.") var words: [String]
+
+        func run() async throws { try await change(.removeWords(words), profile, json) }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show the words.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+
+        func run() async throws {
+            let client = try await NodeClient(profile)
+            try await client.show(.words, asJSON: json.isOn) { response in
+                guard case .words(let words) = response else { return }
+                for word in words { try Output.line(word.text) }
+            }
+        }
+    }
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what the filter makes of a text.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @Argument var text: String
+
+        func run() async throws {
+            let client = try await NodeClient(profile)
+            try await client.show(.testWords(text: text), asJSON: json.isOn) { response in
+                guard case .tested(let test) = response else { return }
+                try Output.line(test.masked.text)
+                for match in test.matches {
+                    try Output.line("  bytes \(match.start) to \(match.end): \(match.word)")
+                }
+            }
+        }
+    }
+
+    private static func change(
+        _ command: Command, _ profile: ProfileOption, _ json: JSONFlag
+    ) async throws {
+        let client = try await NodeClient(profile)
+        try await client.show(command, asJSON: json.isOn) { response in
+            guard case .wordsChanged(let change) = response else { return }
+            for word in change.added { try Output.line("added: \(word)") }
+            for word in change.removed { try Output.line("removed: \(word)") }
+            if change.added.isEmpty, change.removed.isEmpty {
+                try Output.line("nothing to change: \(change.count) words in the list")
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import ChatControl
+import ChatCore
+
+struct PeersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "peers", abstract: "List who is here.")
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    @Option(help: "Wait up to so many seconds until somebody is online.")
+    var wait = 0.0
+
+    @Option(help: "Wait for so many instead of one.")
+    var count = 1
+
+    @Flag(name: .customLong("all"), help: "Also those met before who are away.")
+    var everybody = false
+
+    func validate() throws { try checkWait(wait) }
+
+    func run() async throws {
+        let client = try await NodeClient(profile)
+        let (everybody, count) = (everybody, count)
+        let answer: Response = try await client.untilChange(within: wait) { isLast in
+            let response = try await client.ask(.peers(everybody: everybody))
+            guard case .peers(let views) = response, !isLast else { return response }
+            return views.count { $0.presence == .online } >= count ? response : nil
+        }
+        try client.show(answer, asJSON: json.isOn) { response in
+            guard case .peers(let views) = response else { return }
+            if views.isEmpty { Output.error("nobody is here yet") }
+            for view in views {
+                try Output.line("\(view.name)  \(view.presence.rawValue)  \(view.id)")
+            }
+        }
+    }
+}
+
+struct SendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Send one message; returns when it was acknowledged.")
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    @Argument(help: "A name, name#suffix, or the first letters of an id.") var peer: String
+    @Argument var text: String
+
+    @Option(help: "How many seconds to wait for the peer and its acknowledgement.")
+    var wait = 10.0
+
+    func validate() throws { try checkWait(wait) }
+
+    func run() async throws {
+        // A text that is too long for a message may be too long for a request as well.
+        do throws(Refusal) {
+            try MessageText.check(text)
+        } catch {
+            throw Failure(error)
+        }
+        let client = try await NodeClient(profile)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let wanted = peer
+        // Nobody of that name yet may mean that they are about to appear.
+        let found: Response = try await client.untilChange(within: wait) { isLast in
+            let response = try await client.answer(to: .whoIs(peer: wanted))
+            if case .refused(let refusal) = response, refusal.kind == .unknownPeer, !isLast {
+                return nil
+            }
+            return response
+        }
+        guard case .peer(let view) = found else {
+            if case .refused(let refusal) = found { throw Failure(refusal) }
+            return
+        }
+        let (seconds, attoseconds) = (clock.now - start).components
+        let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
+        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
+        try client.show(sent, asJSON: json.isOn) { response in
+            guard case .message(let message) = response else { return }
+            try Output.line("delivered to \(message.name)")
+        }
+    }
+}
+
+private func checkWait(_ seconds: Double) throws {
+    guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
+        throw ValidationError("--wait takes 0 to \(Limits.waitSeconds) seconds.")
+    }
+}
+
+extension NodeClient {
+    /// Tries, and tries again whenever something changes among the peers, until there is a result
+    /// or the time is over; the last try is told so and must give one.
+    func untilChange<Result: Sendable>(
+        within seconds: Double,
+        attempt: @escaping @Sendable (_ isLast: Bool) async throws -> Result?
+    ) async throws -> Result {
+        if let result = try await attempt(seconds <= 0) { return result }
+        let early = try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                let updates = try await control.watch()
+                // What came between the first try and the watch is not missed.
+                if let result = try await attempt(false) { return result }
+                for try await update in updates {
+                    guard case .peer = update else { continue }
+                    if let result = try await attempt(false) { return result }
+                }
+                return nil
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+        if let early { return early }
+        guard let result = try await attempt(true) else {
+            throw Failure(.failed, "the node gave no answer")
+        }
+        return result
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import ChatCore
+import ChatDiscovery
+
+extension DiscoveryMode: ExpressibleByArgument {}
+
+extension Endpoint: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
+}
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a node and chat (the default).",
+        discussion: "In the chat, /help lists what can be typed; /quit or Ctrl-D leaves.")
+
+    @Option(name: .customLong("name"), help: "What the others call you; kept for the next time.")
+    var nickname: String?
+
+    @OptionGroup var profile: ProfileOption
+
+    @Option(help: "Listen on this port or not at all (default: the last one, if it is free).")
+    var port: UInt16?
+
+    @Flag(help: "The plain interface, line by line (so far the only one).")
+    var plain = false
+
+    @Flag(help: "No keyboard, no screen: only the node, for scripts and services.")
+    var headless = false
+
+    @Option(
+        help: """
+            Who speaks mDNS: the system's avahi-daemon, a responder inside this process, whichever \
+            answers, or nobody (\(DiscoveryMode.allCases.map(\.rawValue).joined(separator: "|"))).
+            """)
+    var discovery = DiscoveryMode.auto
+
+    @Option(
+        name: .customLong("interface"), parsing: .singleValue,
+        help: "Use only this network interface (can be given several times).")
+    var interfaces: [String] = []
+
+    @Option(
+        name: .customLong("peer"), parsing: .singleValue,
+        help: "Also dial HOST:PORT, where multicast is blocked (can be given several times).")
+    var peers: [Endpoint] = []
+
+    func validate() throws {
+        if plain, headless { throw ValidationError("Choose --plain or --headless.") }
+        if port == 0 { throw ValidationError("Port 0 is no port: leave --port out for any.") }
+    }
+
+    func run() async throws {
+        Signals.take()
+        var nickname = nickname
+        if let given = nickname {
+            do throws(Refusal) {
+                nickname = try Nickname.check(given)
+            } catch {
+                throw Failure(error)
+            }
+        }
+        let plan = NodePlan(
+            profile: try profile.profile(), nickname: nickname, port: port,
+            discovery: discovery, interfaces: interfaces, manual: peers)
+        let node = try await RunningNode.start(plan)
+        await node.run(isHeadless: headless)
+    }
+}

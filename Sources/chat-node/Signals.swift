@@ -1,0 +1,45 @@
+import Dispatch
+import Glibc
+
+/// SIGINT, SIGTERM and SIGHUP end the node as /quit does.
+///
+/// By a pipe that the handler writes to: nothing between the handler's start and the first reader
+/// can be lost, whichever thread the signal comes to.
+enum Signals {
+    private static let ends: (read: Int32, write: Int32) = {
+        var ends: [Int32] = [-1, -1]
+        _ = pipe(&ends)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }()
+
+    /// From here on the signals are ours.
+    static func take() {
+        // Made now: a handler may not be the first to ask for it.
+        _ = ends
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in Signals.note() } }
+        // Whoever reads our output may go away before we do.
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static func note() {
+        var byte: UInt8 = 0
+        _ = write(ends.write, &byte, 1)
+    }
+
+    /// Returns when one of them has come, or the task is cancelled.
+    static func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A blocking read has no place on the task pool.
+                DispatchQueue(label: "chat-node.signals").async {
+                    var byte: UInt8 = 0
+                    while read(ends.read, &byte, 1) < 0, errno == EINTR {}
+                    continuation.resume()
+                }
+            }
+        } onCancel: {
+            note()
+        }
+    }
+}
