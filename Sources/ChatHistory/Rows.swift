@@ -34,6 +34,8 @@ extension Change {
     func write(to db: Database) throws {
         switch self {
         case .peer(let record): try record.write(to: db)
+        case .forgetPeer(let id):
+            try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
         case .addWords(let words):
             let statement = try db.cachedStatement(

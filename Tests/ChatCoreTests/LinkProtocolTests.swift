@@ -160,6 +160,17 @@ import Testing
         #expect(told)
     }
 
+    @Test("that somebody cannot be talked to is said once, however often they dial")
+    func incompatibleOnce() {
+        var bench = Bench()
+        var notices = 0
+        for _ in 0..<5 {
+            let (link, _) = bench.open(1)
+            notices += bench.say(Bench.hello("Bob", versions: 7...9), on: link).notices.count
+        }
+        #expect(notices == 1)
+    }
+
     @Test("a peer that speaks less than it once did is refused")
     func downgrade() {
         let record = PeerRecord(

@@ -166,4 +166,31 @@ import Testing
         for id in ids { _ = bench.handle(.discovery(.lost(id, path))) }
         #expect(bench.state.peers.byID.isEmpty)
     }
+
+    @Test("invented keys cannot fill the memory: the longest away stranger is forgotten")
+    func forgetting() throws {
+        let friend = PeerRecord(
+            id: Bench.id(1), nickname: "Friend", firstMetMilliseconds: 1, lastMetMilliseconds: 1,
+            highestVersion: 1, addressed: true, endpoints: [])
+        var records = [friend]
+        for number in 0..<(Limits.metPeers - 1) {
+            let bytes =
+                [UInt8](repeating: 2, count: 30) + [UInt8(number >> 8), UInt8(number & 255)]
+            records.append(
+                PeerRecord(
+                    id: try #require(PeerID(bytes)), nickname: "x", firstMetMilliseconds: 2,
+                    lastMetMilliseconds: 100 + Int64(number), highestVersion: 1, addressed: false,
+                    endpoints: []))
+        }
+        var bench = Bench(remembered: Remembered(peers: records))
+        let (link, _) = bench.open(3)
+        let effects = bench.say(Bench.hello("Newcomer"), on: link)
+        let forgotten = effects.compactMap { effect in
+            if case .save(_, .forgetPeer(let id)) = effect { id } else { nil }
+        }
+        #expect(forgotten == [records[1].id])
+        #expect(bench.state.peers[records[1].id] == nil)
+        #expect(bench.state.peers.metCount == Limits.metPeers)
+        #expect(bench.state.peers[friend.id] != nil)
+    }
 }

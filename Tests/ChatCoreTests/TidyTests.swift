@@ -89,7 +89,7 @@ import Testing
     @Test("what the compiler is not to check is explained on the spot")
     func unchecked() {
         let patterns = #"@unchecked Sendable|nonisolated\(unsafe\)|Task\.detached|fatalError\("#
-        for source in Self.sources {
+        for source in Self.sources where !source.path.contains("TidyTests") {
             for place in source.lines(holding: patterns) {
                 let line = (place.split(separator: ":").last.flatMap { Int($0) } ?? 1) - 1
                 let above = source.lines[max(0, line - 30)...line]

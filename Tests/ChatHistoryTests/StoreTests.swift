@@ -58,6 +58,19 @@ struct StoreTests {
         #expect(try store.remembered().remembered.peers == [peer, try record(8)])
     }
 
+    @Test("A forgotten peer is gone with its addresses, and no other is")
+    func forgottenPeer() async throws {
+        let store = try Store.open(at: path)
+        let (gone, kept) = (try record(1), try record(2))
+        try await store.commit([.peer(gone), .peer(kept), .forgetPeer(gone.id)])
+        #expect(try store.remembered().remembered.peers == [kept])
+        // Met again, it is somebody new: nothing of before comes back.
+        var again = gone
+        again.endpoints = []
+        try await store.commit([.peer(again)])
+        #expect(try store.remembered().remembered.peers.contains(again))
+    }
+
     @Test("At most the bounded number of addresses is kept for a peer")
     func tooManyAddresses() async throws {
         let store = try Store.open(at: path)

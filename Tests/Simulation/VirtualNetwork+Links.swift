@@ -78,6 +78,7 @@ extension Remembered {
         case .peer(let record):
             peers.removeAll { $0.id == record.id }
             peers.append(record)
+        case .forgetPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
         case .addWords(let list): words += list
         case .removeWords(let list): words.removeAll { list.contains($0) }

@@ -47,6 +47,9 @@ package enum Limits {
     package static let dialDeferenceSpreadMilliseconds = 500
 
     // MARK: Peers
+    /// Remembered; beyond it whoever was never written to and is longest away is forgotten, so that
+    /// invented keys cannot fill the disk.
+    package static let metPeers = 5_000
     package static let sightedPeers = 2_000
     package static let pathsPerPeer = 8
     package static let endpointsPerPeer = 8

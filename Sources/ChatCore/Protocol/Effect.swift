@@ -28,6 +28,7 @@ package enum LinkCloseReason: Hashable, Sendable {
 /// What the store keeps. One change is one row's worth; a batch of them is one transaction.
 package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
+    case forgetPeer(PeerID)
     case nickname(String)
     case addWords([String])
     case removeWords([String])

@@ -24,8 +24,9 @@ extension NodeState {
             let views = peers.ids.compactMap { peers.view(of: $0) }
             return .peers(views.filter { everybody || $0.presence != .offline })
         case .whoIs(let text):
-            guard let view = peers.view(of: try peers.find(text).get()) else { return nil }
-            return .peer(view)
+            let peer = try peers.find(text).get()
+            return peers.view(of: peer).map { .peer($0) }
+                ?? .refused(Refusal(.unknownPeer, "They have just gone: see who is with 'peers'."))
         case .send(let text, let message, let wait):
             let peer = try peers.find(text).get()
             return try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
@@ -71,8 +72,8 @@ extension NodeState {
         let why = state == .sent ? "\(name) has not acknowledged it" : "\(name) is not here"
         let refusal = Refusal(
             .notDelivered,
-            "Not delivered within \(Displayable("\(seconds)")) s: \(why). It stays queued and goes "
-                + "out as soon as it can, while this node runs.")
+            "Not delivered in time: \(why). It stays queued and goes out as soon as it can, while "
+                + "this node runs.")
         requests.wait(
             request, for: message.sequence, from: peer, until: now + .seconds(seconds),
             otherwise: refusal)

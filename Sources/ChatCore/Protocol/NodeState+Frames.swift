@@ -63,14 +63,14 @@ extension NodeState {
             let text =
                 "\(name) speaks protocol \(theirs.lowerBound) to \(theirs.upperBound), this program "
                 + "\(Self.versions.lowerBound) to \(Self.versions.upperBound). \(who)"
-            effects.append(.publish(.notice(NoticeView(.incompatible, peer: peer, text))))
+            notice(.incompatible, peer: peer, text, &effects)
             return "this node speaks protocol \(Self.versions)"
         }
         if let record = peers[peer]?.record, theirs.upperBound < record.highestVersion {
             let text =
                 "\(name) speaks protocol \(theirs.upperBound) but has spoken "
                 + "\(record.highestVersion) before: refused, as somebody may be forcing it back."
-            effects.append(.publish(.notice(NoticeView(.downgrade, peer: peer, text))))
+            notice(.downgrade, peer: peer, text, &effects)
             return "protocol \(theirs.upperBound) after \(record.highestVersion) is a downgrade"
         }
         return nil
@@ -89,7 +89,10 @@ extension NodeState {
             let wasOnline = peers[peer]?.online == true
             peers.linked(peer, record: record, words: words)
             save(.peer(record), for: .peer(peer), &effects)
-            if isNew { warnOfNamesakes(of: peer, &effects) }
+            if isNew {
+                warnOfNamesakes(of: peer, &effects)
+                forgetOneTooMany(&effects)
+            }
             conversations[peer, default: Conversation()].greeted(stream: hello.stream)
             conversations[peer]?.restart()
             dialling.stop(.peer(peer), &effects)
@@ -122,6 +125,13 @@ extension NodeState {
         return record
     }
 
+    private mutating func forgetOneTooMany(_ effects: inout [Effect]) {
+        guard peers.metCount > Limits.metPeers, let peer = peers.leastMissed else { return }
+        conversations[peer] = nil
+        peers.forget(peer)
+        save(.forgetPeer(peer), for: .peer(peer), &effects)
+    }
+
     /// A remote name as it is kept: the original, within bounds.
     private static func cut(_ nickname: String) -> String {
         var name = String(nickname.prefix(Limits.nicknameCharacters))
@@ -146,7 +156,17 @@ extension NodeState {
         if code == .leaving { links.leaves(link) }
         guard code == .incompatible else { return }
         let text = "\(peers.name(of: peer)) refuses to talk: \(explanation)"
-        effects.append(.publish(.notice(NoticeView(.incompatible, peer: peer, text))))
+        notice(.incompatible, peer: peer, text, &effects)
+    }
+
+    /// Once a peer: it is dialled again now and then, and the news stays the same.
+    private mutating func notice(
+        _ kind: NoticeView.Kind, peer: PeerID, _ text: String, _ effects: inout [Effect]
+    ) {
+        guard turnedDown.count < Limits.sightedPeers, turnedDown.insert(peer).inserted else {
+            return
+        }
+        effects.append(.publish(.notice(NoticeView(kind, peer: peer, text))))
     }
 
     // MARK: After hello

@@ -126,8 +126,9 @@ extension NodeState {
     private mutating func dialFailed(
         _ dial: DialID, _ failure: DialFailure, at now: Moment, _ effects: inout [Effect]
     ) {
-        counters.dialsFailed += 1
+        // One that was abandoned is no failure.
         guard let (target, over) = dialling.failed(dial, at: now) else { return }
+        counters.dialsFailed += 1
         if over { roundFailed(target, why: "\(failure)", &effects) }
         if let dial = dialling.step(target, at: now) { effects.append(dial) }
     }

@@ -27,6 +27,8 @@ package struct NodeState: Sendable {
     var saves = Saves()
     /// The store has refused what nobody asked for, and nothing has been saved since.
     var storeAiling = false
+    /// Whom we cannot talk with, as the person here has been told.
+    var turnedDown: Set<PeerID> = []
     /// Addresses given by hand, and which peer answered there.
     var manual: [Endpoint: PeerID?] = [:]
 

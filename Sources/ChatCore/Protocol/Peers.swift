@@ -120,6 +120,20 @@ struct Peers: Sendable {
         relabel(record.id, words: words)
     }
 
+    /// Whom one would miss least: never written to, not here, longest away.
+    var leastMissed: PeerID? {
+        byID.values.filter { $0.presence == .offline && $0.record?.addressed == false }
+            .min { left, right in
+                let times = [left, right].map { $0.record?.lastMetMilliseconds ?? 0 }
+                return (times[0], left.id) < (times[1], right.id)
+            }?.id
+    }
+
+    mutating func forget(_ id: PeerID) {
+        byID[id]?.record = nil
+        settle(id)
+    }
+
     mutating func dialFailed(_ id: PeerID, rounds: Int) {
         byID[id]?.unreachable = true
         // A ghost that answers nobody for this long is more than a record about to expire.

@@ -1,0 +1,104 @@
+import Testing
+
+/// The plain interface as a person has it: on a real terminal, in tmux, with somebody at the other
+/// end.
+@Suite(.serialized, .enabled(if: Lab.isAvailable, Lab.howTo), .timeLimit(.minutes(3)))
+struct TerminalTests {
+    /// One terminal with a shell on a host of the lab.
+    struct Screen {
+        let host: Host
+        let socket: String
+
+        static func open(on host: Host, columns: Int = 80) async throws -> Screen {
+            let screen = Screen(host: host, socket: "chat-node-\(host.name)")
+            // The shell says how the terminal is set before and after the node.
+            let line =
+                "stty -g; '\(Lab.nodeBinary)' --name \(host.name.prefix(3)); echo left with $?; "
+                + "stty -g; read -r _"
+            try await screen.tmux(
+                "new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", line)
+            return screen
+        }
+
+        @discardableResult
+        func tmux(_ words: String...) async throws -> String {
+            let outcome = try await host.run(
+                program: "/usr/bin/tmux", ["-u", "-L", socket, "-f", "/dev/null"] + words)
+            return outcome.output
+        }
+
+        func type(_ keys: String...) async throws {
+            for key in keys { try await tmux("send-keys", key) }
+        }
+
+        func text() async throws -> String { try await tmux("capture-pane", "-p", "-J") }
+
+        /// Looks until the screen is so. A look is a program run: some hundreds take seconds.
+        @discardableResult
+        func shows(_ what: String, where matches: (String) -> Bool) async throws -> String {
+            var last = ""
+            for _ in 0..<2_000 {
+                last = try await text()
+                if matches(last) { return last }
+            }
+            throw LabFailure("\(host.name) never showed \(what); its screen: \(last)")
+        }
+
+        func shows(_ text: String) async throws { try await shows(text) { $0.contains(text) } }
+    }
+
+    @Test("two people on two terminals find each other, talk, and leave as they came")
+    func talk() async throws {
+        try await Lab.run { lab in
+            let ana = try await Screen.open(on: try await lab.host("ana"))
+            let bob = try await Screen.open(on: try await lab.host("bob"))
+            try await ana.shows("[1] bob is here.")
+            try await bob.shows("[1] ana is here.")
+            try await bob.type("/words add idiot", "Enter")
+            try await bob.shows("masked from now on: idiot")
+            try await ana.type("1", "Enter", "salut l'idiot, ça va ?", "Enter")
+            try await ana.shows("ana: salut l'idiot, ça va ?")
+            try await bob.shows("ana: salut l'*****, ça va ?")
+            // A line that arrives does not tear the one being typed.
+            try await bob.type("half a li")
+            try await bob.shows("to ana: half a li")
+            try await ana.type("//not a command 日本 👩‍🚀", "Enter")
+            try await bob.shows("the draft below the message") {
+                $0.contains("ana: /not a command 日本") && $0.contains("to ana: half a li")
+            }
+            try await bob.type("ne", "Enter")
+            try await ana.shows("bob: half a line")
+            try await ana.type("/qiut", "Enter")
+            try await ana.shows("There is no command /qiut")
+
+            try await ana.type("/quit", "Enter")
+            try await bob.shows("[1] ana has left.")
+            try await bob.type("C-d")
+            for screen in [ana, bob] {
+                let end = try await screen.shows("the end") { $0.contains("left with 0") }
+                let lines = end.split(separator: "\n").map(String.init)
+                let settings = lines.filter { $0.split(separator: ":").count > 20 }
+                #expect(settings.count >= 1)
+                #expect(Set(settings).count == 1, "the terminal was not restored")
+            }
+            for screen in [ana, bob] { try await screen.tmux("kill-server") }
+        }
+    }
+
+    @Test("a terminal of twenty columns still works")
+    func narrow() async throws {
+        try await Lab.run { lab in
+            let host = try await lab.host("ana")
+            let bob = try await LabNode.start("Bob", on: try await lab.host("bob"))
+            let screen = try await Screen.open(on: host, columns: 20)
+            try await bob.sees("ana", "online")
+            try await screen.type("Bob", "Enter")
+            try await screen.type("a message that is longer than the screen is wide", "Enter")
+            try await bob.reads(
+                "a message that is longer than the screen is wide", from: "ana")
+            try await screen.type("C-d")
+            try await screen.shows("left with 0")
+            try await screen.tmux("kill-server")
+        }
+    }
+}
