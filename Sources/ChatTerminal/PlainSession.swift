@@ -197,7 +197,8 @@ struct PlainSession: Sendable {
                 NoPeer(steps: [.say("! Nobody of that name is here: /peers lists them.")]))
         case (.many(let views), _):
             let names = views.map(\.name.text).joined(separator: ", ")
-            return .failure(NoPeer(steps: [.say("! That could be \(names): write which.")]))
+            let text = "! That could be \(names): use the number, or put the name in quotes."
+            return .failure(NoPeer(steps: [.say(text)]))
         }
     }
 

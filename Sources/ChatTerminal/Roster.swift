@@ -47,21 +47,23 @@ struct Roster: Sendable {
         }
     }
 
-    /// Whom the beginning of a text means, and the rest of it: a quoted name, the longest name of
-    /// somebody known, or else its first word.
+    /// Whom the beginning of a text means, and the rest of it: a quoted name, the one name of
+    /// somebody known that it begins with, or else its first word.
     func pickFirst(of text: Substring) -> (Pick, rest: String) {
         if text.hasPrefix("\""), let end = text.dropFirst().firstIndex(of: "\"") {
             let name = text[text.index(after: text.startIndex)..<end]
             return (pick(name), String(text[text.index(after: end)...].trimmingWhiteSpace))
         }
-        let longest = entries.map(\.view).filter {
+        let begun = entries.map(\.view).filter {
             let name = $0.name.text.lowercased()
             let lowered = text.lowercased()
             return lowered == name || lowered.hasPrefix(name + " ")
-        }.max { $0.name.text.count < $1.name.text.count }
-        if let longest {
-            let rest = text.dropFirst(longest.name.text.count).trimmingWhiteSpace
-            return (pick(longest.name.text), String(rest))
+        }
+        // "Bob hi there" to Bob, or "there" to somebody called "Bob hi"? Not for us to guess.
+        if begun.count > 1 { return (.many(begun), "") }
+        if let named = begun.first {
+            let rest = text.dropFirst(named.name.text.count).trimmingWhiteSpace
+            return (.one(named), String(rest))
         }
         let (first, rest) = text.firstWord
         return (pick(first), String(rest))

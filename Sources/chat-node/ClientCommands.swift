@@ -126,19 +126,22 @@ struct WatchCommand: AsyncParsableCommand {
 
     private func show(_ update: Update) throws {
         if json.isOn { return try Output.line(ControlJSON.line(for: update)) }
-        if let line = Self.line(for: update) { try Output.line(line) }
+        for line in Self.lines(for: update) { try Output.line(line) }
     }
 
-    private static func line(for update: Update) -> String? {
+    /// Each line of a message says whose it is, or one message could pass for several people's.
+    private static func lines(for update: Update) -> [String] {
         switch update {
-        case .peer(let view): "* \(view.name) is \(view.presence.rawValue)"
-        case .message(let message): "\(message.name): \(message.text)"
+        case .peer(let view): ["* \(view.name) is \(view.presence.rawValue)"]
+        case .message(let message):
+            message.text.text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { "\(message.name): \($0)" }
         case .delivery(let message):
-            message.state == .delivered ? "* delivered to \(message.name): \(message.text)" : nil
-        case .discovery(let view): "* discovery: \(view.state.rawValue) \(view.explanation)"
-        case .wordsChanged(let change): "* the list holds \(change.count) words now"
-        case .renamed(let me): "* you are \(me.name) now"
-        case .notice(let notice): "! \(notice.text)"
+            message.state == .delivered ? ["* \(message.name) has message \(message.sequence)"] : []
+        case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
+        case .wordsChanged(let change): ["* the list holds \(change.count) words now"]
+        case .renamed(let me): ["* you are \(me.name) now"]
+        case .notice(let notice): ["! \(notice.text)"]
         }
     }
 }

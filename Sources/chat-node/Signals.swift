@@ -18,8 +18,17 @@ enum Signals {
         // Made now: a handler may not be the first to ask for it.
         _ = ends
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in Signals.note() } }
+        raiseDescriptorLimit()
         // Whoever reads our output may go away before we do.
         signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Each link is a descriptor, and 1,024 of them, the usual soft limit, are few.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 8_192)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private static func note() {

@@ -192,10 +192,76 @@ import Testing
         #expect((0..<200).flatMap { _ in bench.pass(.seconds(1)) }.dials.isEmpty)
     }
 
+    @Test("one key holds a few links at most, and the one in use stays")
+    func onePerson() {
+        var bench = Bench(me: 10)
+        let inUse = bench.meet(20, "Bob")
+        var closed: [LinkCloseReason] = []
+        for _ in 0..<50 { closed += bench.open(20).1.closings }
+        #expect(closed.count == 50 + 1 - Limits.linksPerPeer)
+        #expect(bench.state.links.sessions.count == Limits.linksPerPeer)
+        #expect(bench.state.links.link(to: Bench.id(20)) == inUse)
+    }
+
+    @Test("an address given by hand is dialled again after its link was only a spare one")
+    func spareByHand() {
+        let address = Endpoint(host: "10.0.0.20", port: 7470)
+        var bench = Bench(me: 10, manual: [address])
+        let theirs = bench.meet(20, "Bob")
+        let mine = bench.open(20, origin: .dialled(DialID(1))).0
+        _ = bench.say(Bench.hello("Bob"), on: mine)
+        _ = bench.handle(.link(.closed(theirs, .byPeer("closed"))))
+        _ = bench.pass(.seconds(20))
+        _ = bench.handle(.link(.closed(mine, .byPeer("closed"))))
+        let dials = (0..<40).flatMap { _ in bench.pass(.milliseconds(250)) }.dials
+        #expect(dials.contains(address))
+    }
+
+    @Test("a peer that says hello and closes is dialled ever more rarely")
+    func moody() {
+        var bench = Bench(me: 10)
+        var effects = bench.see(20, "Bob")
+        var dials = 0
+        for _ in 0..<(4 * 120) {
+            for case .dial(let dial, _, _) in effects {
+                dials += 1
+                let (link, _) = bench.open(20, origin: .dialled(dial))
+                _ = bench.say(Bench.hello("Bob"), on: link)
+                effects += bench.handle(.link(.closed(link, .byPeer("closed"))))
+            }
+            effects = bench.pass(.milliseconds(250))
+        }
+        #expect((5...12).contains(dials), "\(dials)")
+    }
+
+    @Test("what a peer says at parting is filtered, short, and ends the link")
+    func lastWords() {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(["idiot"]))
+        let link = bench.meet(1, "Bob")
+        let words = "you IDIOT " + String(repeating: "x", count: 5_000)
+        let effects = bench.say(.close(.incompatible, explanation: words), on: link)
+        let text = effects.notices.first?.text.text ?? ""
+        #expect(text.contains("you ***** xxx"))
+        #expect(text.count < 200)
+        #expect(bench.state.links.sessions.isEmpty)
+    }
+
+    @Test("a link that has missed a keepalive gives way to a new one")
+    func staleLink() {
+        var bench = Bench(me: 10)
+        let old = bench.open(20, origin: .dialled(DialID(1))).0
+        _ = bench.say(Bench.hello("Bob"), on: old)
+        _ = bench.pass(.seconds(Limits.keepaliveSeconds))
+        let new = bench.open(20).0
+        _ = bench.say(Bench.hello("Bob"), on: new)
+        #expect(bench.state.links.link(to: Bench.id(20)) == new)
+    }
+
     @Test("strangers fill only their share of the links")
     func full() {
         var bench = Bench()
-        for number in 0..<Limits.newcomerLinks {
+        for number in 0..<Limits.strangerLinks {
             let bytes =
                 [UInt8](repeating: 1, count: 30) + [UInt8(number >> 8), UInt8(number & 255)]
             guard let id = PeerID(bytes) else { continue }

@@ -69,11 +69,29 @@ import Testing
         #expect(bench.names() == ["ana#\(Bench.id(1).suffix)"])
     }
 
-    @Test("a name that looks like a mark gets a mark of its own")
-    func fakeMark() {
+    @Test(
+        "a name that looks like the program's own words gets a mark",
+        arguments: [
+            "Ana#aaaa", "* Bob has left", "! careful", "Cleo: hi", "> ",
+        ])
+    func fakes(name: String) {
         var bench = Bench()
-        _ = bench.meet(1, "Ana#aaaa")
-        #expect(bench.names() == ["Ana#aaaa#\(Bench.id(1).suffix)"])
+        _ = bench.meet(1, name)
+        let label = bench.state.peers[Bench.id(1)]?.label.text ?? ""
+        #expect(bench.names() == ["\(label)#\(Bench.id(1).suffix)"])
+    }
+
+    @Test("who takes the letters of another's id for a name does not get their messages")
+    func hijackedPrefix() {
+        var bench = Bench()
+        _ = bench.meet(1, "Bob")
+        let letters = String(Bench.id(1).text.prefix(8))
+        _ = bench.meet(2, letters)
+        guard case .refused(let refusal) = bench.ask(.whoIs(peer: letters)) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(refusal.kind == .ambiguousPeer)
     }
 
     @Test("somebody new under a known name is said plainly")
@@ -97,7 +115,8 @@ import Testing
     @Test(
         "names are filtered and made displayable",
         arguments: [
-            ("idiot", "*****"), ("super idiot!", "super *****!"), ("\u{1B}[2JBob", "^[[2JBob"),
+            ("an idiot", "an *****"), ("super idiot!", "super *****!"),
+            ("\u{1B}[2JBob", "^[[2JBob"), ("\u{200D}", "(no name)"), ("Cleo\u{2800}", "Cleo"),
             ("", "(no name)"), ("\u{200B}\u{3164}", "(no name)"),
             (String(repeating: "x", count: 300), String(repeating: "x", count: 32)),
         ])
@@ -111,15 +130,15 @@ import Testing
     @Test("a word that is added masks the names already on the screen, and back")
     func relabel() {
         var bench = Bench()
-        _ = bench.meet(1, "Idiot")
+        _ = bench.meet(1, "Big Idiot")
         let effects = bench.askAndSave(.addWords(["idiot"]))
-        #expect(bench.names() == ["*****"])
+        #expect(bench.names() == ["Big *****"])
         let shown = effects.updates.compactMap { update in
             if case .peer(let view) = update { view.name.text } else { nil }
         }
-        #expect(shown == ["*****"])
+        #expect(shown == ["Big *****"])
         _ = bench.askAndSave(.removeWords(["IDIOT"]))
-        #expect(bench.names() == ["Idiot"])
+        #expect(bench.names() == ["Big Idiot"])
     }
 
     @Test("a peer is found by name, marked name or id, and never by guessing")
@@ -167,7 +186,7 @@ import Testing
         #expect(bench.state.peers.byID.isEmpty)
     }
 
-    @Test("invented keys cannot fill the memory: the longest away stranger is forgotten")
+    @Test("invented keys cannot fill the memory: the stranger met last is forgotten")
     func forgetting() throws {
         let friend = PeerRecord(
             id: Bench.id(1), nickname: "Friend", firstMetMilliseconds: 1, lastMetMilliseconds: 1,
@@ -178,8 +197,9 @@ import Testing
                 [UInt8](repeating: 2, count: 30) + [UInt8(number >> 8), UInt8(number & 255)]
             records.append(
                 PeerRecord(
-                    id: try #require(PeerID(bytes)), nickname: "x", firstMetMilliseconds: 2,
-                    lastMetMilliseconds: 100 + Int64(number), highestVersion: 1, addressed: false,
+                    id: try #require(PeerID(bytes)), nickname: "x",
+                    firstMetMilliseconds: 100 + Int64(number), lastMetMilliseconds: 99_999,
+                    highestVersion: 1, addressed: false,
                     endpoints: []))
         }
         var bench = Bench(remembered: Remembered(peers: records))
@@ -188,8 +208,9 @@ import Testing
         let forgotten = effects.compactMap { effect in
             if case .save(_, .forgetPeer(let id)) = effect { id } else { nil }
         }
-        #expect(forgotten == [records[1].id])
-        #expect(bench.state.peers[records[1].id] == nil)
+        let last = try #require(records.last)
+        #expect(forgotten == [last.id])
+        #expect(bench.state.peers[last.id] == nil)
         #expect(bench.state.peers.metCount == Limits.metPeers)
         #expect(bench.state.peers[friend.id] != nil)
     }

@@ -83,8 +83,8 @@ import Testing
     @Test(
         "names with spaces can be written to",
         arguments: [
-            "/msg Ana Maria hi there", "/msg \"Ana Maria\" hi there", "/msg 1 hi there",
-            "/m ana maria   hi there", "/w 1 hi there",
+            "/msg \"Ana Maria\" hi there", "/msg 1 hi there",
+            "/m \"ana maria\"   hi there", "/w 1 hi there",
         ])
     func spacedNames(line: String) throws {
         var session = try Self.session()
@@ -93,6 +93,20 @@ import Testing
         #expect(
             session.typed(line)
                 == [.ask(.send(peer: try Self.id(1).text, text: "hi there", waitSeconds: nil))])
+    }
+
+    @Test("a name that begins with another's is never guessed, and alone needs no quotes")
+    func noGuessing() throws {
+        var session = try Self.session()
+        _ = session.apply(.peer(try Self.peer(1, "Ana Maria")))
+        let ana = try Self.id(1).text
+        #expect(
+            session.typed("/msg ana maria hi") == [
+                .ask(.send(peer: ana, text: "hi", waitSeconds: nil))
+            ])
+        _ = session.apply(.peer(try Self.peer(2, "Ana")))
+        let text = "! That could be Ana Maria, Ana: use the number, or put the name in quotes."
+        #expect(session.typed("/msg Ana Maria hi") == [.say(text)])
     }
 
     @Test("an ambiguous beginning is refused")

@@ -55,7 +55,8 @@ package struct Displayable: Hashable, Sendable {
         case 0x80...0x9F: return .caret(Unicode.Scalar(UInt8(scalar.value - 0x40)))
         // Joins emoji and shapes scripts; counted as a mark so that a chain of it stays short.
         case 0x200C, 0x200D: return .mark
-        case 0x2028, 0x2029: return .space
+        // Line and paragraph separators; the empty braille cell, which nobody sees.
+        case 0x2028, 0x2029, 0x2800: return .space
         default: break
         }
         switch scalar.properties.generalCategory {

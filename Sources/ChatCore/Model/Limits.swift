@@ -30,14 +30,19 @@ package enum Limits {
     package static let acceptsPerSecond = 50
     package static let halfOpenLinks = 64
     package static let halfOpenLinksPerAddress = 32
-    package static let links = 1_024
-    /// Links with peers never met before; the rest of `links` is kept for known ones.
-    package static let newcomerLinks = 256
+    package static let links = 800
+    /// Links with strangers; the rest of `links` is kept for those one talks with. Who has met this
+    /// node once is no less a stranger: keys cost nothing.
+    package static let strangerLinks = 256
+    /// A pair needs one; crossing dials and several addresses make a few for a moment.
+    package static let linksPerPeer = 4
 
     // MARK: Dialling
     package static let dialsAtOnce = 64
     package static let dialsPerSecond = 50
     package static let dialBackoffSeconds = 1...60
+    /// A link that ends sooner counts as a failed dial: its peer may be closing each one.
+    package static let settledLinkSeconds = 10
     /// Before the next address of the same peer is tried alongside (RFC 8305 says 250 ms).
     package static let dialStaggerMilliseconds = 250
     /// A node that has just started dials at once: the others cannot have seen it yet.
@@ -47,8 +52,8 @@ package enum Limits {
     package static let dialDeferenceSpreadMilliseconds = 500
 
     // MARK: Peers
-    /// Remembered; beyond it whoever was never written to and is longest away is forgotten, so that
-    /// invented keys cannot fill the disk.
+    /// Remembered; beyond it whoever was never written to and was met last is forgotten, so that
+    /// invented keys fill neither the disk nor the place of old acquaintances.
     package static let metPeers = 5_000
     package static let sightedPeers = 2_000
     package static let pathsPerPeer = 8

@@ -61,14 +61,24 @@ struct Conversation: Sendable {
         return message
     }
 
-    /// A new link carries the talk: whatever is unacknowledged goes out again on it, and what the
-    /// peer had sent beyond its burst comes again.
+    /// A new link carries the talk: whatever is unacknowledged goes out again on it.
     mutating func restart() {
         underWay = 0
         bytesUnderWay = 0
+    }
+
+    /// No link is left. What was held was never acknowledged, so it comes again.
+    ///
+    /// Not before: while another link is up the peer may not notice that ours has changed, and
+    /// would not send again what we had thrown away.
+    mutating func dropHeld() {
         held.removeAll()
         heldBytes = 0
     }
+
+    /// Whether anything was ever written to this peer in this run.
+    var isAddressed: Bool { lastSequence > 0 }
+    var isAllUnderWay: Bool { underWay == queue.count }
 
     /// The messages that may leave now.
     mutating func pump() -> [Outgoing] {
@@ -109,8 +119,7 @@ struct Conversation: Sendable {
         guard self.stream != stream else { return }
         self.stream = stream
         taken = 0
-        held.removeAll()
-        heldBytes = 0
+        dropHeld()
     }
 
     mutating func received(_ message: Incoming, stranger isStranger: Bool, at now: Moment)

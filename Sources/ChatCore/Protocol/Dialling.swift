@@ -7,8 +7,9 @@ enum DialTarget: Hashable, Sendable, Comparable {
         switch (left, right) {
         case (.peer(let left), .peer(let right)): left < right
         case (.address(let left), .address(let right)): left < right
-        case (.peer, .address): true
-        case (.address, .peer): false
+        // What a person asked for is not starved by what the LAN invents.
+        case (.peer, .address): false
+        case (.address, .peer): true
         }
     }
 }
@@ -76,7 +77,6 @@ struct Dialling: Sendable {
         }
         courses[target]?.round = nil
         courses[target]?.due = nil
-        courses[target]?.failures = 0
     }
 
     /// The dial became a link: it is no longer ours to give up.

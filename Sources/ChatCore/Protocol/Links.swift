@@ -12,6 +12,9 @@ struct Links: Sendable {
         let peer: PeerID
         let origin: LinkOrigin
         let remote: Endpoint
+        /// What the dial that opened it was for; nil when the peer dialled.
+        let target: DialTarget?
+        let isStranger: Bool
         let openedAt: Moment
         /// nil while greeting.
         var hello: Frame.Hello?
@@ -47,13 +50,21 @@ struct Links: Sendable {
     }
 
     mutating func opened(
-        _ link: LinkID, peer: PeerID, origin: LinkOrigin, remote: Endpoint, known: Bool,
-        at now: Moment
+        _ link: LinkID, _ session: Session, surplus: inout [LinkID]
     ) -> LinkCloseReason? {
-        sessions[link] = Session(
-            peer: peer, origin: origin, remote: remote, openedAt: now, heardAt: now)
-        if peer == me { return .ownKey }
-        if sessions.count > (known ? Limits.links : Limits.newcomerLinks) { return .full }
+        sessions[link] = session
+        if session.peer == me { return .ownKey }
+        if sessions.count > Limits.links { return .full }
+        if session.isStranger, sessions.values.count(where: \.isStranger) > Limits.strangerLinks {
+            return .full
+        }
+        // One key must not hold the room of many: its oldest idle link goes.
+        let own = sessions.filter { $0.value.peer == session.peer }.keys.sorted()
+        if own.count > Limits.linksPerPeer,
+            let oldest = own.first(where: { $0 != link && $0 != active[session.peer] })
+        {
+            surplus.append(oldest)
+        }
         return nil
     }
 
@@ -82,8 +93,9 @@ struct Links: Sendable {
             active[peer] = link
             return .active
         }
-        if rival.hello?.incarnation != hello.incarnation {
+        if rival.hello?.incarnation != hello.incarnation || rival.pinged {
             // The peer's program has started again: what its former self held open is dead.
+            // Or the old link has missed a keepalive, and the peer holds it for dead already.
             closing.append(current)
             active[peer] = link
             return .active

@@ -66,10 +66,10 @@ extension NodeState {
         var state = MessageView.State.queued
         if let link = links.link(to: peer) {
             pump(to: peer, on: link, &effects)
-            state = .sent
+            if conversations[peer]?.isAllUnderWay == true { state = .sent }
         }
         guard wait != nil else { return .message(view(of: message, to: peer, state)) }
-        let why = state == .sent ? "\(name) has not acknowledged it" : "\(name) is not here"
+        let why = links.link(to: peer) != nil ? "\(name) has not acknowledged it" : "\(name) is not here"
         let refusal = Refusal(
             .notDelivered,
             "Not delivered in time: \(why). It stays queued and goes out as soon as it can, while "

@@ -45,7 +45,7 @@ extension NodeState {
                 greeted(by: hello, on: link, session, at: now, &effects)
             }
         case .close(let code, let explanation):
-            turnedAway(code, explanation, by: session.peer, on: link, &effects)
+            turnedAway(code, explanation, by: session, on: link, at: now, &effects)
         default:
             drop(link, .offence("the first frame is not a hello"), at: now, &effects)
         }
@@ -95,12 +95,12 @@ extension NodeState {
             }
             conversations[peer, default: Conversation()].greeted(stream: hello.stream)
             conversations[peer]?.restart()
-            dialling.stop(.peer(peer), &effects)
-            for (endpoint, answered) in manual.sorted(by: { $0.key < $1.key })
-            where answered == peer { dialling.stop(.address(endpoint), &effects) }
+            for target in targets(for: peer) { dialling.stop(target, &effects) }
             if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
             pump(to: peer, on: link, &effects)
         }
+        // Also when the link is a spare one: what it was dialled for is found.
+        if let target = session.target { dialling.stop(target, &effects) }
         for loser in losers { drop(loser, .duplicate, at: now, &effects) }
     }
 
@@ -111,7 +111,8 @@ extension NodeState {
             peers[peer]?.record
             ?? PeerRecord(
                 id: peer, nickname: "", firstMetMilliseconds: now.wallMilliseconds,
-                lastMetMilliseconds: 0, highestVersion: 0, addressed: false, endpoints: [])
+                lastMetMilliseconds: 0, highestVersion: 0,
+                addressed: conversations[peer]?.isAddressed == true, endpoints: [])
         record.nickname = Self.cut(hello.nickname)
         record.lastMetMilliseconds = now.wallMilliseconds
         record.highestVersion = max(
@@ -128,6 +129,8 @@ extension NodeState {
     private mutating func forgetOneTooMany(_ effects: inout [Effect]) {
         guard peers.metCount > Limits.metPeers, let peer = peers.leastMissed else { return }
         conversations[peer] = nil
+        dialling.stop(.peer(peer), &effects)
+        dialling.know(.peer(peer), at: [])
         peers.forget(peer)
         save(.forgetPeer(peer), for: .peer(peer), &effects)
     }
@@ -149,14 +152,23 @@ extension NodeState {
         effects.append(.publish(.notice(NoticeView(.namesake, peer: peer, text))))
     }
 
+    /// The peer's last word on a link.
     private mutating func turnedAway(
-        _ code: Frame.CloseCode, _ explanation: String, by peer: PeerID, on link: LinkID,
-        _ effects: inout [Effect]
+        _ code: Frame.CloseCode, _ explanation: String, by session: Links.Session,
+        on link: LinkID, at now: Moment, _ effects: inout [Effect]
     ) {
         if code == .leaving { links.leaves(link) }
-        guard code == .incompatible else { return }
-        let text = "\(peers.name(of: peer)) refuses to talk: \(explanation)"
-        notice(.incompatible, peer: peer, text, &effects)
+        if code == .incompatible {
+            // Their words: filtered like everything else, and only as long as a line.
+            let (said, _) = words.message(explanation)
+            let text =
+                "\(peers.name(of: session.peer)) refuses to talk: "
+                + Displayable(said.text, characters: 120).text
+            notice(.incompatible, peer: session.peer, text, &effects)
+        }
+        effects.append(.close(link, .leaving))
+        forget(link, at: now, &effects)
+        if session.hello == nil { disappointed(in: session, at: now, &effects) }
     }
 
     /// Once a peer: it is dialled again now and then, and the news stays the same.
@@ -181,7 +193,7 @@ extension NodeState {
             acknowledged(sequence, by: session.peer, on: link, at: now, &effects)
             return
         case .close(let code, let explanation):
-            turnedAway(code, explanation, by: session.peer, on: link, &effects)
+            turnedAway(code, explanation, by: session, on: link, at: now, &effects)
             return
         case .message, .ping, .pong, .rename, .hello, .unknown: break
         }

@@ -59,6 +59,7 @@ extension NodeState {
         guard let known = peers[peer], known.sightings.isEmpty else { return }
         if known.record == nil {
             dialling.stop(.peer(peer), &effects)
+            dialling.know(.peer(peer), at: [])
         } else {
             dialling.know(.peer(peer), at: known.endpoints)
             dialling.lose(patience: Self.patienceWithTheUnsighted, with: .peer(peer))
@@ -98,21 +99,22 @@ extension NodeState {
         _ link: LinkID, peer: PeerID, origin: LinkOrigin, remote: Endpoint, at now: Moment,
         _ effects: inout [Effect]
     ) {
-        if case .dialled(let dial) = origin {
-            let target = dialling.opened(dial)
-            if case .address(let endpoint) = target {
-                manual[endpoint] = peer
-                // One's own address, given by hand: nobody to talk to there.
-                if peer == me { dialling.know(.address(endpoint), at: []) }
-            }
+        var target: DialTarget?
+        if case .dialled(let dial) = origin { target = dialling.opened(dial) ?? .peer(peer) }
+        if case .address(let endpoint) = target {
+            manual[endpoint] = peer
+            if peer == me { noteOwnAddress(endpoint, &effects) }
         }
         guard !stopping else {
             effects.append(.close(link, .leaving))
             return
         }
-        let known = peers[peer]?.record != nil
-        let refusal = links.opened(
-            link, peer: peer, origin: origin, remote: remote, known: known, at: now)
+        let session = Links.Session(
+            peer: peer, origin: origin, remote: remote, target: target,
+            isStranger: isStranger(peer), openedAt: now, heardAt: now)
+        var surplus: [LinkID] = []
+        let refusal = links.opened(link, session, surplus: &surplus)
+        for old in surplus { drop(old, .duplicate, at: now, &effects) }
         if let refusal {
             drop(link, refusal, at: now, &effects)
             return
@@ -121,6 +123,14 @@ extension NodeState {
             versions: Self.versions, nickname: nickname, incarnation: incarnation,
             stream: incarnation)
         send(.hello(hello), on: link, &effects)
+    }
+
+    /// One's own address, given by hand: nobody to talk to there.
+    private mutating func noteOwnAddress(_ endpoint: Endpoint, _ effects: inout [Effect]) {
+        dialling.stop(.address(endpoint), &effects)
+        dialling.know(.address(endpoint), at: [])
+        let text = "\(endpoint) is this node itself: give the address of another."
+        effects.append(.publish(.notice(NoticeView(.manualDialFailed, text))))
     }
 
     private mutating func dialFailed(
@@ -149,21 +159,16 @@ extension NodeState {
     }
 
     /// A link that never came up: to the dialler that is a failed attempt like any other.
-    private mutating func disappointed(
+    mutating func disappointed(
         in session: Links.Session, at now: Moment, _ effects: inout [Effect]
     ) {
-        guard session.openedByUs, links.link(to: session.peer) == nil else { return }
-        let target = target(of: session)
+        guard let target = session.target, session.peer != me else { return }
+        guard links.link(to: session.peer) == nil else {
+            dialling.stop(target, &effects)
+            return
+        }
         dialling.disappointed(target, at: now)
         roundFailed(target, why: "it closed the link before saying hello", &effects)
-    }
-
-    private func target(of session: Links.Session) -> DialTarget {
-        let sighted = peers[session.peer]?.sightings.isEmpty == false
-        if !sighted, let byHand = manual.filter({ $0.value == session.peer }).keys.min() {
-            return .address(byHand)
-        }
-        return .peer(session.peer)
     }
 
     // MARK: Ends
@@ -182,15 +187,15 @@ extension NodeState {
     }
 
     /// Takes a link out of the state: the next one carries the talk, or the peer is away.
-    private mutating func forget(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
+    mutating func forget(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
         guard let (session, wasActive, heir) = links.closed(link), wasActive else { return }
         let peer = session.peer
+        conversations[peer]?.restart()
         if let heir {
-            conversations[peer]?.restart()
             pump(to: peer, on: heir, &effects)
             return
         }
-        conversations[peer]?.restart()
+        conversations[peer]?.dropHeld()
         peers.unlinked(peer)
         redial(session, at: now)
     }
@@ -199,6 +204,12 @@ extension NodeState {
     private mutating func redial(_ session: Links.Session, at now: Moment) {
         let peer = session.peer
         dialling.know(.peer(peer), at: peers[peer]?.endpoints ?? [])
+        guard now - session.openedAt >= .seconds(Limits.settledLinkSeconds) || session.leaving
+        else {
+            for target in targets(for: peer) { dialling.disappointed(target, at: now) }
+            return
+        }
+        for target in targets(for: peer) { dialling.forgive(target) }
         // Who says goodbye is listed for another second (RFC 6762 §10.1): do not chase a ghost.
         let wait: Duration =
             session.leaving ? .seconds(3) : .milliseconds(100) + deference(to: peer, at: now)
@@ -209,9 +220,15 @@ extension NodeState {
                 .peer(peer), at: now + wait,
                 patience: sighted ? nil : Self.patienceWithTheUnsighted)
         }
-        for (endpoint, answered) in manual.sorted(by: { $0.key < $1.key }) where answered == peer {
-            dialling.want(.address(endpoint), at: now + wait + .seconds(1))
+        for target in targets(for: peer) where target != .peer(peer) {
+            dialling.want(target, at: now + wait + .seconds(1))
         }
+    }
+
+    /// All that leads to a peer: what the LAN says, and the addresses given by hand.
+    func targets(for peer: PeerID) -> [DialTarget] {
+        let byHand = manual.filter { $0.value == peer }.keys.sorted()
+        return [.peer(peer)] + byHand.map { .address($0) }
     }
 }
 

@@ -60,7 +60,7 @@ extension NodeState {
         }
     }
 
-    private func isStranger(_ peer: PeerID) -> Bool { peers[peer]?.record?.addressed != true }
+    func isStranger(_ peer: PeerID) -> Bool { peers[peer]?.record?.addressed != true }
 
     private mutating func show(
         _ messages: [Conversation.Incoming], from peer: PeerID, at now: Moment,

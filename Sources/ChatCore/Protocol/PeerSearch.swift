@@ -13,12 +13,11 @@ extension Peers {
                 Refusal(.badInput, "No peer is named: write a name, name#suffix or an id."))
         }
         if let exact = PeerID(text: text), self[exact] != nil { return .success(exact) }
-        for candidates in [
-            ids.filter { Folding.fold(name(of: $0).text) == wanted },
-            ids.filter { self[$0]?.labelKey == wanted },
-            marked(wanted),
-            byIDPrefix(wanted),
-        ] where !candidates.isEmpty {
+        let byShownName = ids.filter { Folding.fold(name(of: $0).text) == wanted }
+        let byName = byShownName.isEmpty ? ids.filter { self[$0]?.labelKey == wanted } : byShownName
+        // Together: whoever takes the letters of another's id for a name must not get their mail.
+        let candidates = Set(byName + marked(wanted) + byIDPrefix(wanted)).sorted()
+        if !candidates.isEmpty {
             if candidates.count == 1 { return .success(candidates[0]) }
             let names = candidates.prefix(10).map { name(of: $0) }
             let list = names.map(\.text).joined(separator: ", ")

@@ -74,7 +74,8 @@ struct Peers: Sendable {
         if isNewPath, peer.sightings.count >= Limits.pathsPerPeer { return false }
         let isNews = peer.sightings[sighting.path] != sighting
         peer.sightings[sighting.path] = sighting
-        peer.doubtful = false
+        // A cache that repeats what it said before knows nothing new.
+        if isNews { peer.doubtful = false }
         // What the LAN says never replaces what the peer itself has said.
         if !peer.nameConfirmed, peer.record == nil { peer.nickname = sighting.nicknameHint }
         byID[sighting.peer] = peer
@@ -120,13 +121,14 @@ struct Peers: Sendable {
         relabel(record.id, words: words)
     }
 
-    /// Whom one would miss least: never written to, not here, longest away.
+    /// Whom one would miss least: never written to, not here, met last.
     var leastMissed: PeerID? {
-        byID.values.filter { $0.presence == .offline && $0.record?.addressed == false }
-            .min { left, right in
-                let times = [left, right].map { $0.record?.lastMetMilliseconds ?? 0 }
-                return (times[0], left.id) < (times[1], right.id)
-            }?.id
+        byID.values.filter {
+            !$0.online && $0.sightings.isEmpty && $0.record?.addressed == false
+        }.max { left, right in
+            let times = [left, right].map { $0.record?.firstMetMilliseconds ?? 0 }
+            return (times[0], left.id) < (times[1], right.id)
+        }?.id
     }
 
     mutating func forget(_ id: PeerID) {
@@ -134,10 +136,13 @@ struct Peers: Sendable {
         settle(id)
     }
 
+    /// Some minutes of dialling in vain.
+    private static let roundsOfDoubt = 8
+
     mutating func dialFailed(_ id: PeerID, rounds: Int) {
         byID[id]?.unreachable = true
         // A ghost that answers nobody for this long is more than a record about to expire.
-        if rounds >= 3 { byID[id]?.doubtful = false }
+        if rounds >= Self.roundsOfDoubt { byID[id]?.doubtful = false }
         dirty.insert(id)
     }
 
@@ -193,7 +198,7 @@ struct Peers: Sendable {
     func name(of id: PeerID) -> Displayable {
         guard let peer = byID[id] else { return Displayable("?#\(id.suffix)") }
         let shared = (namesakes[peer.labelKey]?.count ?? 0) > 1 || peer.labelKey == ownKey
-        guard shared || peer.label.text.contains("#") else { return peer.label }
+        guard shared || peer.label.looksLikeOurs else { return peer.label }
         return Displayable("\(peer.label.text)#\(id.suffix)")
     }
 
@@ -231,5 +236,13 @@ struct Peers: Sendable {
         }
         dirty.removeAll()
         return updates
+    }
+}
+
+extension Displayable {
+    /// A name that imitates what the program itself writes: a mark, a speaker, a notice.
+    fileprivate var looksLikeOurs: Bool {
+        text.contains("#") || text.contains(":") || text.hasPrefix("*") || text.hasPrefix("!")
+            || text.hasPrefix(">")
     }
 }

@@ -196,7 +196,7 @@ package struct TestView: Hashable, Sendable, Codable {
 /// Something a person should know. The kind is what a translation goes by.
 package struct NoticeView: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable {
-        case namesake, incompatible, downgrade, storeFailed, portChanged, manualDialFailed
+        case namesake, incompatible, downgrade, storeFailed, manualDialFailed
     }
 
     package let kind: Kind

@@ -21,7 +21,7 @@ struct Words: Sendable {
     func name(_ nickname: String) -> Displayable {
         let name = Displayable(nickname, characters: Limits.nicknameCharacters)
         let trimmed = name.text.trimmed
-        guard !trimmed.isEmpty else { return Displayable("(no name)") }
+        guard !Folding.fold(trimmed).isEmpty else { return Displayable("(no name)") }
         return Displayable(list.masked(trimmed).text)
     }
 
