@@ -69,7 +69,8 @@ extension NodeState {
             if conversations[peer]?.isAllUnderWay == true { state = .sent }
         }
         guard wait != nil else { return .message(view(of: message, to: peer, state)) }
-        let why = links.link(to: peer) != nil ? "\(name) has not acknowledged it" : "\(name) is not here"
+        let isLinked = links.link(to: peer) != nil
+        let why = isLinked ? "\(name) has not acknowledged it" : "\(name) is not here"
         let refusal = Refusal(
             .notDelivered,
             "Not delivered in time: \(why). It stays queued and goes out as soon as it can, while "
