@@ -12,6 +12,10 @@ package struct Displayable: Hashable, Sendable {
     ///   - lines: whether line feeds stay (message text) or become spaces (names, reasons).
     ///   - characters: how much of it is kept; the cut is marked with an ellipsis.
     package init(_ untrusted: some StringProtocol, lines: Bool = false, characters: Int? = nil) {
+        if Self.isPlain(untrusted, lines: lines), untrusted.utf8.count <= characters ?? .max {
+            text = String(untrusted)
+            return
+        }
         var output = String.UnicodeScalarView()
         var marks = 0
         for scalar in untrusted.unicodeScalars {
@@ -39,6 +43,11 @@ package struct Displayable: Hashable, Sendable {
         } else {
             text = clean
         }
+    }
+
+    /// Printable ASCII, the bulk of what passes here, needs no look at its properties.
+    private static func isPlain(_ text: some StringProtocol, lines: Bool) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) || (lines && $0 == 0x0A) }
     }
 
     private enum Treatment { case keep, mark, space, caret(Unicode.Scalar), drop }

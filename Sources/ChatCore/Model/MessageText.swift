@@ -3,7 +3,7 @@ package enum MessageText {
     /// Refuses what cannot be sent, with what to do.
     package static func check(_ text: String) throws(Refusal) {
         let bytes = text.utf8.count
-        guard !text.trimmed.isEmpty else {
+        guard !text.allSatisfy(\.isWhitespace) else {
             throw Refusal(.badInput, "There is nothing to send: the message is empty.")
         }
         guard bytes <= Limits.messageBytes else {

@@ -7,12 +7,12 @@ extension Peers {
     /// Case and accents do not matter. More than one candidate is refused: a message must never
     /// go to a namesake.
     func find(_ text: String) -> Result<PeerID, Refusal> {
+        if let exact = PeerID(text: text), self[exact] != nil { return .success(exact) }
         let wanted = Folding.fold(Displayable(text, characters: 200).text)
         guard !wanted.isEmpty else {
             return .failure(
                 Refusal(.badInput, "No peer is named: write a name, name#suffix or an id."))
         }
-        if let exact = PeerID(text: text), self[exact] != nil { return .success(exact) }
         let byShownName = ids.filter { Folding.fold(name(of: $0).text) == wanted }
         let byName = byShownName.isEmpty ? ids.filter { self[$0]?.labelKey == wanted } : byShownName
         // Together: whoever takes the letters of another's id for a name must not get their mail.

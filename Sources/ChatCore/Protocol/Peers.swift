@@ -22,6 +22,8 @@ struct Peers: Sendable {
         /// Filtered and displayable, not yet unique.
         var label = Displayable("")
         var labelKey = ""
+        /// The label could pass for something the program itself writes.
+        var imitates = false
 
         var presence: PeerView.Presence {
             if online { return .online }
@@ -174,6 +176,7 @@ struct Peers: Sendable {
         let former = peer.labelKey
         peer.label = words.name(peer.nickname)
         peer.labelKey = Folding.fold(peer.label.text)
+        peer.imitates = peer.label.looksLikeOurs
         byID[id] = peer
         dirty.insert(id)
         guard peer.labelKey != former || namesakes[former]?.contains(id) != true else { return }
@@ -198,7 +201,7 @@ struct Peers: Sendable {
     func name(of id: PeerID) -> Displayable {
         guard let peer = byID[id] else { return Displayable("?#\(id.suffix)") }
         let shared = (namesakes[peer.labelKey]?.count ?? 0) > 1 || peer.labelKey == ownKey
-        guard shared || peer.label.looksLikeOurs else { return peer.label }
+        guard shared || peer.imitates else { return peer.label }
         return Displayable("\(peer.label.text)#\(id.suffix)")
     }
 
