@@ -2,7 +2,7 @@
 #   make run ARGS="--name Ana"    the chat           make test     every test
 #   make demo                     three hosts here   make bench    the figures
 
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Benchmarks
 
 .PHONY: run test demo bench lint format proto folding sanitize
 

@@ -75,6 +75,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Not in the product: the figures of `make bench`.
+        .executableTarget(
+            name: "chat-bench",
+            dependencies: [
+                "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", nioCore, nioPosix, nioSSL,
+            ],
+            path: "Benchmarks/ChatBench", swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             swiftSettings: strict),

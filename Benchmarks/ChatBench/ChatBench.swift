@@ -1,0 +1,138 @@
+import Glibc
+
+/// The figures that need no network: two nodes, or parts of them, in this one process over `lo`.
+///
+///     chat-bench CERTIFICATE KEY      PEM files, Ed25519, for the bare TLS that is the anchor
+///
+/// Prints rows for `Benchmarks/table`, what it is doing to standard error. Each round measures the
+/// anchor next to the product, so that both meet the same noise; a figure is the median of the
+/// rounds. Ends with 1 when something did not work, never because of a number.
+@main
+struct ChatBench {
+    static let rounds = 3
+    static let roundTrips = 5_000
+    static let oneWayMessages = 200_000
+
+    static func main() async {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else {
+            Output.note("usage: chat-bench CERTIFICATE KEY")
+            exit(64)
+        }
+        do {
+            let tls = try BareTLS(certificate: arguments[1], key: arguments[2])
+            try await memory()
+            try await roundTrip(against: tls)
+            try await oneWay(against: tls)
+        } catch {
+            Output.note("\(error)")
+            exit(1)
+        }
+    }
+
+    // MARK: Memory, first: nothing has used any yet
+
+    private static func memory() async throws {
+        Output.note("memory")
+        let node = try await BenchNode.start("Ana")
+        // Its first ticks and saves are over.
+        try await Task.sleep(for: .seconds(2))
+        Output.row(
+            "memory: one idle node in chat-bench", megabytes(Process.residentBytes), "≤ 40 MB",
+            "29 MB, bare NIO and TLS")
+        await node.stop()
+        let links = 200
+        let bytes = try await LinkPair.bytesPerEnd(links: links)
+        Output.row(
+            "memory: one end of an idle link", "\(decimal(Double(bytes) / 1_000, 1)) kB", "≤ 48 kB",
+            "27 kB", note: "\(links) links between two transports in one process, halved")
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        "\(decimal(Double(bytes) / 1_000_000, 1)) MB"
+    }
+
+    // MARK: Round trip
+
+    private static func roundTrip(against tls: BareTLS) async throws {
+        let message = Message()
+        var bare = Rounds(), links = Rounds(), nodes = Rounds()
+        let pair = try await NodePair.start()
+        for round in 1...rounds {
+            Output.note("round trip, round \(round) of \(rounds)")
+            bare.add(try await tls.echo(bytes: message.bytes.count, times: roundTrips))
+            links.add(try await LinkPair.echo(message.bytes, times: roundTrips))
+            nodes.add(try await pair.roundTrips(message.text, times: roundTrips))
+        }
+        await pair.stop()
+        let anchor = "bare TLS echo \(bare.text)"
+        Output.noise(
+            "bare TLS echo, p50 of each round", bare.medians.map { "\(decimal($0, 1)) µs" })
+        Output.row(
+            "round trip of 200 bytes: node to node, filtered", nodes.text, "p50 ≤ 300 µs", anchor,
+            ratio: nodes.p50 / bare.p50)
+        Output.row(
+            "  of that, links alone (an echo in the transport)", links.text, "", anchor,
+            ratio: links.p50 / bare.p50)
+    }
+
+    // MARK: One direction
+
+    private static func oneWay(against tls: BareTLS) async throws {
+        let message = Message()
+        var bare: [Double] = [], links: [Double] = [], core: [CoreCosts] = []
+        var nodes: [NodePair.Throughput] = []
+        for round in 1...rounds {
+            Output.note("one direction, round \(round) of \(rounds)")
+            bare.append(try await tls.sink(bytes: message.bytes.count, times: oneWayMessages))
+            links.append(try await LinkPair.sink(message.bytes, times: oneWayMessages))
+            core.append(try CorePair.costs(of: message.text, times: oneWayMessages / 4))
+            let pair = try await NodePair.start()
+            nodes.append(try await pair.oneWay(message.text, times: oneWayMessages))
+            await pair.stop()
+        }
+        Output.noise("bare TLS, one direction, each round", bare.map(perSecond))
+        let anchor = "bare TLS \(perSecond(median(bare)))"
+        let rate = median(nodes.map(\.perSecond))
+        Output.row(
+            "one link, one direction: node to node, filtered", perSecond(rate), "≥ 50,000/s",
+            anchor, ratio: rate / median(bare))
+        Output.row(
+            "  of that, links alone", perSecond(median(links)), "", anchor,
+            ratio: median(links) / median(bare))
+        let costs = CoreCosts(
+            submit: median(core.map(\.submit)), receive: median(core.map(\.receive)),
+            settle: median(core.map(\.settle)))
+        Output.row(
+            "  of that, the core alone, both sides on one thread", perSecond(1e6 / costs.sum),
+            note: "µs a message: submit \(decimal(costs.submit, 1)), receive and filter "
+                + "\(decimal(costs.receive, 1)), acknowledged \(decimal(costs.settle, 1))")
+        Output.row(
+            "  processor time of a message, both nodes",
+            "\(decimal(median(nodes.map(\.processor.total)), 1)) µs",
+            note: "links \(decimal(median(nodes.map(\.processor.links)), 1)), loops and callers "
+                + decimal(median(nodes.map(\.processor.others)), 1))
+    }
+}
+
+/// 200 bytes of ordinary text with one word of the list in it, so that the filter has to mask.
+struct Message {
+    static let byteCount = 200
+    let text: String
+
+    init() {
+        let start = "Does anybody know whether \(Self.listed[7]) is the word, or has "
+        let filler = "the meeting been moved to the afternoon because of the train? "
+        text = String((start + filler + filler + filler).prefix(Self.byteCount))
+    }
+
+    var bytes: [UInt8] { Array(text.utf8) }
+
+    /// 400 invented words: as many as a list that a group keeps by hand.
+    static let listed: [String] = {
+        let syllables = ["ka", "mor", "bel", "ti", "zun", "dra", "po", "wex", "li", "gro"]
+        return (0..<400).map { number in
+            syllables[number % 10] + syllables[number / 10 % 10] + syllables[number / 100] + "x"
+        }
+    }()
+}

@@ -1,0 +1,155 @@
+import ChatCore
+import ChatHistory
+import ChatLinks
+import ChatNode
+import Glibc
+
+/// A node as the program assembles it, without discovery and control socket: on `lo`, with a store
+/// in a temporary folder.
+struct BenchNode {
+    let peer: PeerID
+    let endpoint: Endpoint
+    let access: NodeAccess
+    private let folder: String
+    private let store: Store
+    private let transport: LinkTransport
+    private let node: Node
+    private let running: Task<Void, Never>
+
+    static func start(_ name: String, dialling manual: [Endpoint] = []) async throws -> BenchNode {
+        let folder = try temporaryFolder()
+        let identity = Identity.generate()
+        let store = try Store.open(at: folder + "/chat.db")
+        try await store.commit([.addWords(Message.listed)])
+        let inbox = Inbox()
+        let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
+        let port = try await transport.listen(on: .preferring([]), interfaces: ["lo"])
+        let node = Node(inbox: inbox, transport: transport, store: store, presence: .none)
+        let state = NodeState(
+            me: identity.peer, nickname: name, incarnation: .random(in: 1...UInt64.max),
+            remembered: try store.remembered().remembered, manual: manual)
+        // Ended by `stop`.
+        let running = Task { await node.run(from: state, port: port) }
+        return BenchNode(
+            peer: identity.peer, endpoint: Endpoint(host: "127.0.0.1", port: port),
+            access: node.access, folder: folder, store: store, transport: transport, node: node,
+            running: running)
+    }
+
+    func stop() async {
+        node.stop()
+        await running.value
+        await transport.shutdown()
+        try? store.close()
+        for file in ["chat.db", "chat.db-wal", "chat.db-shm"] { unlink(folder + "/" + file) }
+        rmdir(folder)
+    }
+
+    private static func temporaryFolder() throws -> String {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((parent + "/chat-bench-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure("no temporary folder in \(parent)") }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    // MARK: What it is asked
+
+    func status() async throws -> StatusView {
+        guard case .status(let status) = await access.ask(.status) else {
+            throw Failure("a node did not say how it is")
+        }
+        return status
+    }
+
+    /// Sends, and returns when the peer has acknowledged.
+    func send(_ text: String, to peer: PeerID) async throws {
+        let answer = await access.ask(.send(peer: peer.text, text: text, waitSeconds: 10))
+        guard case .message(let view) = answer, view.state == .delivered else {
+            throw Failure("a message was not delivered: \(answer)")
+        }
+    }
+}
+
+/// Two nodes with one link that know each other: neither is a stranger to the other.
+struct NodePair {
+    struct Throughput {
+        let perSecond: Double
+        /// Of one message, in microseconds.
+        let processor: Process.Time
+    }
+
+    private let ana: BenchNode
+    private let bob: BenchNode
+
+    static func start() async throws -> NodePair {
+        let ana = try await BenchNode.start("Ana")
+        let bob = try await BenchNode.start("Bob", dialling: [ana.endpoint])
+        let pair = NodePair(ana: ana, bob: bob)
+        try await wait(for: "link between two nodes") {
+            let (here, there) = (try await ana.status(), try await bob.status())
+            return here.peersOnline == 1 && there.peersOnline == 1
+        }
+        try await bob.send("hello", to: ana.peer)
+        try await ana.send("hello", to: bob.peer)
+        return pair
+    }
+
+    func stop() async {
+        await ana.stop()
+        await bob.stop()
+    }
+
+    /// One after the other, each until the answer has come: sent, received, filtered, shown to
+    /// nobody, acknowledged.
+    ///
+    /// - Returns: how long each took, in microseconds.
+    func roundTrips(_ text: String, times: Int) async throws -> [Double] {
+        let maskedBefore = try await bob.status().counters.messagesMasked
+        var samples: [Double] = []
+        samples.reserveCapacity(times)
+        for _ in 0..<times {
+            let start = ContinuousClock.now
+            try await ana.send(text, to: bob.peer)
+            samples.append((ContinuousClock.now - start).microseconds)
+        }
+        let masked = try await bob.status().counters.messagesMasked - maskedBefore
+        guard masked == times else { throw Failure("\(masked) of \(times) messages were masked") }
+        return samples
+    }
+
+    /// As fast as they go: many callers at the same time, each asking for the queue to take a
+    /// message, not for its acknowledgement. Until the other node has counted the last one.
+    func oneWay(_ text: String, times: Int) async throws -> Throughput {
+        let callers = 64
+        let receivedBefore = try await bob.status().counters.messagesReceived
+        let (start, processor) = (ContinuousClock.now, Process.time)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<callers {
+                group.addTask { try await queue(text, times: times / callers) }
+            }
+            try await group.waitForAll()
+        }
+        try await wait(for: "end of \(times) messages") {
+            try await bob.status().counters.messagesReceived - receivedBefore
+                == times / callers * callers
+        }
+        let seconds = (ContinuousClock.now - start).inSeconds
+        return Throughput(
+            perSecond: Double(times) / seconds, processor: (Process.time - processor) / times)
+    }
+
+    private func queue(_ text: String, times: Int) async throws {
+        let command = Command.send(peer: bob.peer.text, text: text, waitSeconds: nil)
+        for _ in 0..<times {
+            while true {
+                let answer = await ana.access.ask(command)
+                if case .message = answer { break }
+                guard case .refused(let refusal) = answer, refusal.kind == .full else {
+                    throw Failure("a message was not taken: \(answer)")
+                }
+                // The queue is thousands long: it does not run dry meanwhile.
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+    }
+}
