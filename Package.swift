@@ -83,7 +83,7 @@ let package = Package(
             path: "Benchmarks/ChatBench", swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
-            swiftSettings: strict),
+            exclude: ["Evaluation"], swiftSettings: strict),
         .target(
             name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
             swiftSettings: strict),

@@ -1,263 +1,189 @@
 // Written by Scripts/generate-folding from the Unicode Character Database 15.0.0
-// (https://www.unicode.org/license.txt). Edit the script, not this file.
+// (https://www.unicode.org/license.txt). Edit the scripts, not this file.
 
-/// The lower-case letters and the digits that fold to others: 4569 of them.
-///
-/// Words parted by white space, numbers of scalars in hexadecimal. `e0:` says which scalar the
-/// next form is for; each form is for the scalar after the one before it. `66+69` is a form of two
-/// scalars, `61*6` the form of six scalars in a row, `.` passes over one scalar, `.*3` over three.
+/// What each scalar is and what it folds to, packed as `PackedTable` reads it.
 enum FoldingTable {
-    static let forms = """
-        aa: 61 .*7 32 33 . 3bc .*3 31 6f .*37 61*6 61+65 63 65*4 69*4 . 6e 6f*5 . 6f 75*4 79 . 79 .
-        61 . 61 . 61 . 63 . 63 . 63 . 63 . 64 . 64 . 65 . 65 . 65 . 65 . 65 . 67 . 67 . 67 . 67 . 68
-        .*3 69 . 69 . 69 . 69 . 69 . 69+6a . 6a . 6b .*2 6c . 6c . 6c .*3 6c . 6e . 6e . 6e .*4 6f .
-        6f . 6f . 6f+65 . 72 . 72 . 72 . 73 . 73 . 73 . 73 . 74 . 74 .*3 75 . 75 . 75 . 75 . 75 . 75
-        . 77 . 79 .*2 7a . 7a . 7a 73 .*33 6f .*14 75 .*21 64+7a .*2 6c+6a .*2 6e+6a . 61 . 69 . 6f
-        . 75 . 75 . 75 . 75 . 75 .*2 61 . 61 . 61+65 .*3 67 . 6b . 6f . 6f . 292 6a .*2 64+7a . 67
-        .*3 6e . 61 . 61+65 . 6f . 61 . 61 . 65 . 65 . 69 . 69 . 6f . 6f . 72 . 72 . 75 . 75 . 73 .
-        74 .*3 68 .*7 61 . 65 . 6f . 6f . 6f . 6f . 79 2b0: 68 266 6a 72 279 27b 281 77 79 .*39 263
-        6c 73 78 295 374: 2b9 .*27 3b9 .*27 3b1 3b5 3b7 3b9 3c5 .*17 3c3 .*7 3b9 3c5 3bf 3c5 3c9 .
-        3b2 3b8 3c5*3 3c6 3c0 .*25 3ba 3c1 3c3 .*2 3b5 .*67 438 .*22 435*2 . 433 .*3 456 .*4 43a 438
-        443 .*24 475 .*74 436 .*14 430 . 430 .*3 435 .*3 4d9 . 436 . 437 .*3 438 . 438 . 43e .*3 4e9
-        . 44d . 443 . 443 . 443 . 447 .*3 44b 587: 565+582 622: 627*2 648 627 64a .*78 627+674
-        648+674 6c7+674 64a+674 .*71 6d5 . 6c1 .*16 6d2 929: 928+93c .*7 930+93c .*2 933+93c .*35
-        915+93c 916+93c 917+93c 91c+93c 921+93c 922+93c 92b+93c 92f+93c 9cb: 9c7+9be 9c7+9d7 .*15
-        9a1+9bc 9a2+9bc . 9af+9bc .*83 a32+a3c .*2 a38+a3c .*34 a16+a3c a17+a3c a1c+a3c .*2 a2b+a3c
-        b48: b47+b56 .*2 b47+b3e b47+b57 .*15 b21+b3c b22+b3c .*54 b92+bd7 .*53 bc6+bbe bc7+bbe
-        bc6+bd7 c48: c46+c56 cc0: cbf+cd5 .*6 cc6+cd5 cc6+cd6 . cc6+cc2 cc6+cc2+cd5 d4a: d46+d3e
-        d47+d3e d46+d57 dda: dd9+dca . dd9+dcf dd9+dcf+dca dd9+ddf edc: eab+e99 eab+ea1 f43: f42+fb7
-        .*9 f4c+fb7 .*4 f51+fb7 .*4 f56+fb7 .*4 f5b+fb7 .*12 f40+fb5 .*9 f71+f72 . f71+f74 fb2+f80
-        fb2+f71+f80 fb3+f80 fb3+f71+f80 .*7 f71+f80 .*17 f92+fb7 .*9 f9c+fb7 .*4 fa1+fb7 .*4 fa6+fb7
-        .*4 fab+fb7 .*12 f90+fb5 1026: 1025+102e 10fc: 10dc 1b06: 1b05+1b35 . 1b07+1b35 . 1b09+1b35
-        . 1b0b+1b35 . 1b0d+1b35 .*3 1b11+1b35 .*40 1b3a+1b35 . 1b3c+1b35 .*2 1b3e+1b35 1b3f+1b35 .
-        1b42+1b35 1d2c: 61 61+65 62 . 64 65 1dd 67 68 69 6a 6b 6c 6d 6e . 6f 223 70 72 74 75 77 61
-        250 251 1d02 62 64 65 259 25b 25c 67 . 6b 6d 14b 6f 254 1d16 1d17 70 74 75 1d1d 26f 76 1d25
-        3b2 3b3 3b4 3c6 3c7 69 72 75 76 3b2 3b3 3c1 3c6 3c7 .*13 43d .*34 252 63 255 f0 25c 66 25f
-        261 265 268 269 26a 1d7b 29d 26d 1d85 29f 271 270 272 273 274 275 278 282 283 1ab 289 28a
-        1d1c 28b 28c 7a 290 291 292 3b8 .*65 61 . 62 . 62 . 62 . 63 . 64 . 64 . 64 . 64 . 64 . 65 .
-        65 . 65 . 65 . 65 . 66 . 67 . 68 . 68 . 68 . 68 . 68 . 69 . 69 . 6b . 6b . 6b . 6c . 6c . 6c
-        . 6c . 6d . 6d . 6d . 6e . 6e . 6e . 6e . 6f . 6f . 6f . 6f . 70 . 70 . 72 . 72 . 72 . 72 .
-        73 . 73 . 73 . 73 . 73 . 74 . 74 . 74 . 74 . 75 . 75 . 75 . 75 . 75 . 76 . 76 . 77 . 77 . 77
-        . 77 . 77 . 78 . 78 . 79 . 7a . 7a . 7a 68 74 77 79 61+2be 73 .*5 61 . 61 . 61 . 61 . 61 .
-        61 . 61 . 61 . 61 . 61 . 61 . 61 . 65 . 65 . 65 . 65 . 65 . 65 . 65 . 65 . 69 . 69 . 6f . 6f
-        . 6f . 6f . 6f . 6f . 6f . 6f . 6f . 6f . 6f . 6f . 75 . 75 . 75 . 75 . 75 . 75 . 75 . 79 .
-        79 . 79 . 79 .*6 3b1*8 .*8 3b5*6 .*10 3b7*8 .*8 3b9*8 .*8 3bf*6 .*10 3c5*8 .*8 3c9*8 .*8
-        3b1*2 3b5*2 3b7*2 3b9*2 3bf*2 3c5*2 3c9*2 .*2 3b1*8 .*8 3b7*8 .*8 3c9*8 .*8 3b1*5 . 3b1*2
-        .*6 3b9 .*3 3b7*3 . 3b7*2 .*8 3b9*4 .*2 3b9*2 .*8 3c5*4 3c1*2 3c5*2 .*10 3c9*3 . 3c9*2 2070:
-        30 69 .*2 34 35 36 37 38 39 .*5 6e 30 31 32 33 34 35 36 37 38 39 .*6 61 65 6f 78 259 68 6b
-        6c 6d 6e 70 73 74 2102: 63 .*4 25b .*2 67 68*4 127 69*2 6c*2 . 6e .*3 70 71 72*3 .*6 7a .*3
-        7a .*3 62 63 . 65*2 66 . 6d 6f 5d0 5d1 5d2 5d3 .*3 3c0 3b3*2 3c0 .*5 64*2 65 69 6a .*38 69
-        69+69 69+69+69 69+76 76 76+69 76+69+69 76+69+69+69 69+78 78 78+69 78+69+69 6c 63 64 6d 2460:
-        31 32 33 34 35 36 37 38 39 31+30 31+31 31+32 31+33 31+34 31+35 31+36 31+37 31+38 31+39 32+30
-        .*92 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 30 2c7c:
-        6a 76 2d6f: 2d61 2e9f: 6bcd .*83 9f9f .*12 4e00 4e28 4e36 4e3f 4e59 4e85 4e8c 4ea0 4eba 513f
-        5165 516b 5182 5196 51ab 51e0 51f5 5200 529b 52f9 5315 531a 5338 5341 535c 5369 5382 53b6
-        53c8 53e3 56d7 571f 58eb 5902 590a 5915 5927 5973 5b50 5b80 5bf8 5c0f 5c22 5c38 5c6e 5c71
-        5ddb 5de5 5df1 5dfe 5e72 5e7a 5e7f 5ef4 5efe 5f0b 5f13 5f50 5f61 5f73 5fc3 6208 6236 624b
-        652f 6534 6587 6597 65a4 65b9 65e0 65e5 66f0 6708 6728 6b20 6b62 6b79 6bb3 6bcb 6bd4 6bdb
-        6c0f 6c14 6c34 706b 722a 7236 723b 723f 7247 7259 725b 72ac 7384 7389 74dc 74e6 7518 751f
-        7528 7530 758b 7592 7676 767d 76ae 76bf 76ee 77db 77e2 77f3 793a 79b8 79be 7a74 7acb 7af9
-        7c73 7cf8 7f36 7f51 7f8a 7fbd 8001 800c 8012 8033 807f 8089 81e3 81ea 81f3 81fc 820c 821b
-        821f 826e 8272 8278 864d 866b 8840 884c 8863 897e 898b 89d2 8a00 8c37 8c46 8c55 8c78 8c9d
-        8d64 8d70 8db3 8eab 8eca 8f9b 8fb0 8fb5 9091 9149 91c6 91cc 91d1 9577 9580 961c 96b6 96b9
-        96e8 9751 975e 9762 9769 97cb 97ed 97f3 9801 98a8 98db 98df 9996 9999 99ac 9aa8 9ad8 9adf
-        9b25 9b2f 9b32 9b3c 9b5a 9ce5 9e75 9e7f 9ea5 9ebb 9ec3 9ecd 9ed1 9ef9 9efd 9f0e 9f13 9f20
-        9f3b 9f4a 9f52 9f8d 9f9c 9fa0 .*98 5341 5344 5345 .*17 304b+3099 . 304d+3099 . 304f+3099 .
-        3051+3099 . 3053+3099 . 3055+3099 . 3057+3099 . 3059+3099 . 305b+3099 . 305d+3099 .
-        305f+3099 . 3061+3099 .*2 3064+3099 . 3066+3099 . 3068+3099 .*6 306f+3099 306f+309a .
-        3072+3099 3072+309a . 3075+3099 3075+309a . 3078+3099 3078+309a . 307b+3099 307b+309a .*22
-        3046+3099 .*9 309d+3099 3088+308a .*12 30ab+3099 . 30ad+3099 . 30af+3099 . 30b1+3099 .
-        30b3+3099 . 30b5+3099 . 30b7+3099 . 30b9+3099 . 30bb+3099 . 30bd+3099 . 30bf+3099 .
-        30c1+3099 .*2 30c4+3099 . 30c6+3099 . 30c8+3099 .*6 30cf+3099 30cf+309a . 30d2+3099
-        30d2+309a . 30d5+3099 30d5+309a . 30d8+3099 30d8+309a . 30db+3099 30db+309a .*22 30a6+3099
-        .*2 30ef+3099 30f0+3099 30f1+3099 30f2+3099 .*3 30fd+3099 30b3+30c8 .*49 1100 1101 11aa 1102
-        11ac 11ad 1103 1104 1105 11b0 11b1 11b2 11b3 11b4 11b5 111a 1106 1107 1108 1121 1109 110a
-        110b 110c 110d 110e 110f 1110 1111 1112 1161 1162 1163 1164 1165 1166 1167 1168 1169 116a
-        116b 116c 116d 116e 116f 1170 1171 1172 1173 1174 1175 . 1114 1115 11c7 11c8 11cc 11ce 11d3
-        11d7 11d9 111c 11dd 11df 111d 111e 1120 1122 1123 1127 1129 112b 112c 112d 112e 112f 1132
-        1136 1140 1147 114c 11f1 11f2 1157 1158 1159 1184 1185 1188 1191 1192 1194 119e 11a1 .*3
-        4e00 4e8c 4e09 56db 4e0a 4e2d 4e0b 7532 4e59 4e19 4e01 5929 5730 4eba 3244: 554f 5e7c 6587
-        7b8f .*9 32+31 32+32 32+33 32+34 32+35 32+36 32+37 32+38 32+39 33+30 33+31 33+32 33+33 33+34
-        33+35 1100 1102 1103 1105 1106 1107 1109 110b 110c 110e 110f 1110 1111 1112 .*18 4e00 4e8c
-        4e09 56db 4e94 516d 4e03 516b 4e5d 5341 6708 706b 6c34 6728 91d1 571f 65e5 682a 6709 793e
-        540d 7279 8ca1 . 52b4 . 7537 5973 9069 512a 5370 6ce8 9805 4f11 5199 6b63 4e0a 4e2d 4e0b
-        5de6 53f3 533b 5b97 5b66 76e3 4f01 8cc7 5354 591c 33+36 33+37 33+38 33+39 34+30 34+31 34+32
-        34+33 34+34 34+35 34+36 34+37 34+38 34+39 35+30 .*16 30a2 30a4 30a6 30a8 30aa 30ab 30ad 30af
-        30b1 30b3 30b5 30b7 30b9 30bb 30bd 30bf 30c1 30c4 30c6 30c8 30ca 30cb 30cc 30cd 30ce 30cf
-        30d2 30d5 30d8 30db 30de 30df 30e0 30e1 30e2 30e4 30e6 30e8 30e9 30ea 30eb 30ec 30ed 30ef
-        30f0 30f1 30f2 a69c: 44a 44c a770: a76f a7f2: 63 66 71 .*3 127 6f+65 ab5c: a727 ab37 26b
-        ab52 .*9 28d f900: 8c48 66f4 8eca 8cc8 6ed1 4e32 53e5 9f9c*2 5951 91d1 5587 5948 61f6 7669
-        7f85 863f 87ba 88f8 908f 6a02 6d1b 70d9 73de 843d 916a 99f1 4e82 5375 6b04 721b 862d 9e1e
-        5d50 6feb 85cd 8964 62c9 81d8 881f 5eca 6717 6d6a 72fc 90ce 4f86 51b7 52de 64c4 6ad3 7210
-        76e7 8001 8606 865c 8def 9732 9b6f 9dfa 788c 797f 7da0 83c9 9304 9e7f 8ad6 58df 5f04 7c60
-        807e 7262 78ca 8cc2 96f7 58d8 5c62 6a13 6dda 6f0f 7d2f 7e37 964b 52d2 808b 51dc 51cc 7a1c
-        7dbe 83f1 9675 8b80 62cf 6a02 8afe 4e39 5be7 6012 7387 7570 5317 78fb 4fbf 5fa9 4e0d 6ccc
-        6578 7d22 53c3 585e 7701 8449 8aaa 6bba 8fb0 6c88 62fe 82e5 63a0 7565 4eae 5169 51c9 6881
-        7ce7 826f 8ad2 91cf 52f5 5442 5973 5eec 65c5 6ffe 792a 95ad 9a6a 9e97 9ece 529b 66c6 6b77
-        8f62 5e74 6190 6200 649a 6f23 7149 7489 79ca 7df4 806f 8f26 84ee 9023 934a 5217 52a3 54bd
-        70c8 88c2 8aaa 5ec9 5ff5 637b 6bae 7c3e 7375 4ee4 56f9 5be7 5dba 601c 73b2 7469 7f9a 8046
-        9234 96f6 9748 9818 4f8b 79ae 91b4 96b8 60e1 4e86 50da 5bee 5c3f 6599 6a02 71ce 7642 84fc
-        907c 9f8d 6688 962e 5289 677b 67f3 6d41 6e9c 7409 7559 786b 7d10 985e 516d 622e 9678 502b
-        5d19 6dea 8f2a 5f8b 6144 6817 7387 9686 5229 540f 5c65 6613 674e 68a8 6ce5 7406 75e2 7f79
-        88cf 88e1 91cc 96e2 533f 6eba 541d 71d0 7498 85fa 96a3 9c57 9e9f 6797 6dcb 81e8 7acb 7b20
-        7c92 72c0 7099 8b58 4ec0 8336 523a 5207 5ea6 62d3 7cd6 5b85 6d1e 66b4 8f3b 884c 964d 898b
-        5ed3 5140 55c0 .*2 585a . 6674 .*2 51de 732a 76ca 793c 795e 7965 798f 9756 7cbe 7fbd . 8612
-        . 8af8 .*2 9038 90fd .*3 98ef 98fc 9928 9db4 90de 96b7 4fae 50e7 514d 52c9 52e4 5351 559d
-        5606 5668 5840 58a8 5c64 5c6e 6094 6168 618e 61f2 654f 65e2 6691 6885 6d77 6e1a 6f22 716e
-        722b 7422 7891 793e 7949 7948 7950 7956 795d 798d 798e 7a40 7a81 7bc0 7df4 7e09 7e41 7f72
-        8005 81ed 8279*2 8457 8910 8996 8b01 8b39 8cd3 8d08 8fb6 9038 96e3 97ff 983b 6075 242ee 8218
-        .*2 4e26 51b5 5168 4f80 5145 5180 52c7 52fa 559d 5555 5599 55e2 585a 58b3 5944 5954 5a62
-        5b28 5ed2 5ed9 5f69 5fad 60d8 614e 6108 618e 6160 61f2 6234 63c4 641c 6452 6556 6674 6717
-        671b 6756 6b79 6bba 6d41 6edb 6ecb 6f22 701e 716e 77a7 7235 72af 732a 7471 7506 753b 761d
-        761f 76ca 76db 76f4 774a 7740 78cc 7ab1 7bc0 7c7b 7d5b 7df4 7f3e 8005 8352 83ef 8779 8941
-        8986 8996 8abf 8af8 8acb 8b01 8afe 8aed 8b39 8b8a 8d08 8f38 9072 9199 9276 967c 96e3 9756
-        97db 97ff 980b 983b 9b12 9f9c 2284a 22844 233d5 3b9d 4018 4039 25249 25cd0 27ed3 9f43 9f8e
-        .*38 66+66 66+69 66+6c 66+66+69 66+66+6c 73+74*2 .*12 574+576 574+565 574+56b 57e+576
-        574+56d .*5 5d9 . 5f2 5e2 5d0 5d3 5d4 5db 5dc 5dd 5e8 5ea . 5e9*4 5d0*3 5d1 5d2 5d3 5d4 5d5
-        5d6 . 5d8 5d9 5da 5db 5dc . 5de . 5e0 5e1 . 5e3 5e4 . 5e6 5e7 5e8 5e9 5ea 5d5 5d1 5db 5e4
-        5d0+5dc 671*2 67b*4 67e*4 680*4 67a*4 67f*4 679*4 6a4*4 6a6*4 684*4 683*4 686*4 687*4 68d*2
-        68c*2 68e*2 688*2 698*2 691*2 6a9*4 6af*4 6b3*4 6b1*4 6ba*2 6bb*4 6d5*2 6c1*4 6be*4 6d2*4
-        .*33 6ad*4 6c7*2 6c6*2 6c8*2 6c7+674 6cb*2 6c5*2 6c9*2 6d0*4 649*2 64a+627*2 64a+6d5*2
-        64a+648*2 64a+6c7*2 64a+6c6*2 64a+6c8*2 64a+6d0*3 64a+649*3 6cc*4 64a+62c 64a+62d 64a+645
-        64a+649 64a+64a 628+62c 628+62d 628+62e 628+645 628+649 628+64a 62a+62c 62a+62d 62a+62e
-        62a+645 62a+649 62a+64a 62b+62c 62b+645 62b+649 62b+64a 62c+62d 62c+645 62d+62c 62d+645
-        62e+62c 62e+62d 62e+645 633+62c 633+62d 633+62e 633+645 635+62d 635+645 636+62c 636+62d
-        636+62e 636+645 637+62d 637+645 638+645 639+62c 639+645 63a+62c 63a+645 641+62c 641+62d
-        641+62e 641+645 641+649 641+64a 642+62d 642+645 642+649 642+64a 643+627 643+62c 643+62d
-        643+62e 643+644 643+645 643+649 643+64a 644+62c 644+62d 644+62e 644+645 644+649 644+64a
-        645+62c 645+62d 645+62e 645+645 645+649 645+64a 646+62c 646+62d 646+62e 646+645 646+649
-        646+64a 647+62c 647+645 647+649 647+64a 64a+62c 64a+62d 64a+62e 64a+645 64a+649 64a+64a 630
-        631 649 .*6 64a+631 64a+632 64a+645 64a+646 64a+649 64a+64a 628+631 628+632 628+645 628+646
-        628+649 628+64a 62a+631 62a+632 62a+645 62a+646 62a+649 62a+64a 62b+631 62b+632 62b+645
-        62b+646 62b+649 62b+64a 641+649 641+64a 642+649 642+64a 643+627 643+644 643+645 643+649
-        643+64a 644+645 644+649 644+64a 645+627 645+645 646+631 646+632 646+645 646+646 646+649
-        646+64a 649 64a+631 64a+632 64a+645 64a+646 64a+649 64a+64a 64a+62c 64a+62d 64a+62e 64a+645
-        64a+647 628+62c 628+62d 628+62e 628+645 628+647 62a+62c 62a+62d 62a+62e 62a+645 62a+647
-        62b+645 62c+62d 62c+645 62d+62c 62d+645 62e+62c 62e+645 633+62c 633+62d 633+62e 633+645
-        635+62d 635+62e 635+645 636+62c 636+62d 636+62e 636+645 637+62d 638+645 639+62c 639+645
-        63a+62c 63a+645 641+62c 641+62d 641+62e 641+645 642+62d 642+645 643+62c 643+62d 643+62e
-        643+644 643+645 644+62c 644+62d 644+62e 644+645 644+647 645+62c 645+62d 645+62e 645+645
-        646+62c 646+62d 646+62e 646+645 646+647 647+62c 647+645 647 64a+62c 64a+62d 64a+62e 64a+645
-        64a+647 64a+645 64a+647 628+645 628+647 62a+645 62a+647 62b+645 62b+647 633+645 633+647
-        634+645 634+647 643+644 643+645 644+645 646+645 646+647 64a+645 64a+647 640*3 637+649
-        637+64a 639+649 639+64a 63a+649 63a+64a 633+649 633+64a 634+649 634+64a 62d+649 62d+64a
-        62c+649 62c+64a 62e+649 62e+64a 635+649 635+64a 636+649 636+64a 634+62c 634+62d 634+62e
-        634+645 634+631 633+631 635+631 636+631 637+649 637+64a 639+649 639+64a 63a+649 63a+64a
-        633+649 633+64a 634+649 634+64a 62d+649 62d+64a 62c+649 62c+64a 62e+649 62e+64a 635+649
-        635+64a 636+649 636+64a 634+62c 634+62d 634+62e 634+645 634+631 633+631 635+631 636+631
-        634+62c 634+62d 634+62e 634+645 633+647 634+647 637+645 633+62c 633+62d 633+62e 634+62c
-        634+62d 634+62e 637+645 638+645 627*2 .*18 62a+62c+645 62a+62d+62c*2 62a+62d+645 62a+62e+645
-        62a+645+62c 62a+645+62d 62a+645+62e 62c+645+62d*2 62d+645+64a 62d+645+649 633+62d+62c
-        633+62c+62d 633+62c+649 633+645+62d*2 633+645+62c 633+645+645*2 635+62d+62d*2 635+645+645
-        634+62d+645*2 634+62c+64a 634+645+62e*2 634+645+645*2 636+62d+649 636+62e+645*2
-        637+645+62d*2 637+645+645 637+645+64a 639+62c+645 639+645+645*2 639+645+649 63a+645+645
-        63a+645+64a 63a+645+649 641+62e+645*2 642+645+62d 642+645+645 644+62d+645 644+62d+64a
-        644+62d+649 644+62c+62c*2 644+62e+645*2 644+645+62d*2 645+62d+62c 645+62d+645 645+62d+64a
-        645+62c+62d 645+62c+645 645+62e+62c 645+62e+645 .*2 645+62c+62e 647+645+62c 647+645+645
-        646+62d+645 646+62d+649 646+62c+645*2 646+62c+649 646+645+64a 646+645+649 64a+645+645*2
-        628+62e+64a 62a+62c+64a 62a+62c+649 62a+62e+64a 62a+62e+649 62a+645+64a 62a+645+649
-        62c+645+64a 62c+62d+649 62c+645+649 633+62e+649 635+62d+64a 634+62d+64a 636+62d+64a
-        644+62c+64a 644+645+64a 64a+62d+64a 64a+62c+64a 64a+645+64a 645+645+64a 642+645+64a
-        646+62d+64a 642+645+62d 644+62d+645 639+645+64a 643+645+64a 646+62c+62d 645+62e+64a
-        644+62c+645 643+645+645 644+62c+645 646+62c+62d 62c+62d+64a 62d+62c+64a 645+62c+64a
-        641+645+64a 628+62d+64a 643+645+645 639+62c+645 635+645+645 633+62e+64a 646+62c+64a .*40
-        635+644+6d2 642+644+6d2 627+644+644+647 627+643+628+631 645+62d+645+62f 635+644+639+645
-        631+633+648+644 639+644+64a+647 648+633+644+645 635+644+649 fe71: 640 .*5 640 . 640 . 640 .
-        640 . 640 621 627*4 648*2 627*2 64a*4 627*2 628*4 629*2 62a*4 62b*4 62c*4 62d*4 62e*4 62f*2
-        630*2 631*2 632*2 633*4 634*4 635*4 636*4 637*4 638*4 639*4 63a*4 641*4 642*4 643*4 644*4
-        645*4 646*4 647*4 648*2 649*2 64a*4 644+627*8 .*19 30 31 32 33 34 35 36 37 38 39 .*39 61 62
-        63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a .*11 30f2 30a1 30a3
-        30a5 30a7 30a9 30e3 30e5 30e7 30c3 30fc 30a2 30a4 30a6 30a8 30aa 30ab 30ad 30af 30b1 30b3
-        30b5 30b7 30b9 30bb 30bd 30bf 30c1 30c4 30c6 30c8 30ca 30cb 30cc 30cd 30ce 30cf 30d2 30d5
-        30d8 30db 30de 30df 30e0 30e1 30e2 30e4 30e6 30e8 30e9 30ea 30eb 30ec 30ed 30ef 30f3 3099
-        309a . 1100 1101 11aa 1102 11ac 11ad 1103 1104 1105 11b0 11b1 11b2 11b3 11b4 11b5 111a 1106
-        1107 1108 1121 1109 110a 110b 110c 110d 110e 110f 1110 1111 1112 .*3 1161 1162 1163 1164
-        1165 1166 .*2 1167 1168 1169 116a 116b 116c .*2 116d 116e 116f 1170 1171 1172 .*2 1173 1174
-        1175 10781: 2d0 2d1 61+65 299 253 . 2a3 ab66 2a5 2a4 256 257 1d91 258 25e 2a9 264 262 260
-        29b 127 29c 267 284 2aa 2ab 26c 1df04 a78e 26e 1df05 28e 1df06 6f 276 277 71 27a 1df08 27d
-        27e 280 2a8 2a6 ab67 2a7 288 2c71 . 28f 2a1 2a2 298 1c0 1c1 1c2 1df0a 1df1e 1109a:
-        11099+110ba . 1109b+110ba .*14 110a5+110ba 1112e: 11131+11127 11132+11127 1134b: 11347+1133e
-        11347+11357 114bb: 114b9+114ba 114b9+114b0 . 114b9+114bd 115ba: 115b8+115af 115b9+115af
-        11938: 11935+11930 1d400: 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76
-        77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61
-        62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66
-        67 . 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b
-        6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70
-        71 72 73 74 75 76 77 78 79 7a 61 . 63 64 .*2 67 .*2 6a 6b .*2 6e 6f 70 71 . 73 74 75 76 77
-        78 79 7a 61 62 63 64 . 66 . 68 69 6a 6b 6c 6d 6e . 70 71 72 73 74 75 76 77 78 79 7a 61 62 63
-        64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68
-        69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 . 64 65 66 67 .*2 6a 6b 6c 6d 6e
-        6f 70 71 . 73 74 75 76 77 78 79 . 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73
-        74 75 76 77 78 79 7a 61 62 . 64 65 66 67 . 69 6a 6b 6c 6d . 6f .*3 73 74 75 76 77 78 79 . 61
-        62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66
-        67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b
-        6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70
-        71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75
-        76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a
-        61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65
-        66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a
-        6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f
-        70 71 72 73 74 75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74
-        75 76 77 78 79 7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79
-        7a 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 69 237 .*2
-        3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3b8 3c3 3c4 3c5 3c6 3c7
-        3c8 3c9 . 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3c3*2 3c4 3c5
-        3c6 3c7 3c8 3c9 . 3b5 3b8 3ba 3c6 3c1 3c0 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc
-        3bd 3be 3bf 3c0 3c1 3b8 3c3 3c4 3c5 3c6 3c7 3c8 3c9 . 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9
-        3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3c3*2 3c4 3c5 3c6 3c7 3c8 3c9 . 3b5 3b8 3ba 3c6 3c1 3c0 3b1
-        3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3b8 3c3 3c4 3c5 3c6 3c7 3c8
-        3c9 . 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3c3*2 3c4 3c5 3c6
-        3c7 3c8 3c9 . 3b5 3b8 3ba 3c6 3c1 3c0 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd
-        3be 3bf 3c0 3c1 3b8 3c3 3c4 3c5 3c6 3c7 3c8 3c9 . 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba
-        3bb 3bc 3bd 3be 3bf 3c0 3c1 3c3*2 3c4 3c5 3c6 3c7 3c8 3c9 . 3b5 3b8 3ba 3c6 3c1 3c0 3b1 3b2
-        3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3b8 3c3 3c4 3c5 3c6 3c7 3c8 3c9
-        . 3b1 3b2 3b3 3b4 3b5 3b6 3b7 3b8 3b9 3ba 3bb 3bc 3bd 3be 3bf 3c0 3c1 3c3*2 3c4 3c5 3c6 3c7
-        3c8 3c9 . 3b5 3b8 3ba 3c6 3c1 3c0 3dd*2 .*2 30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 35
-        36 37 38 39 30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 35 36
-        37 38 39 1e030: 430 431 432 433 434 435 436 437 438 43a 43b 43c 43e 43f 440 441 442 443 444
-        445 446 447 448 44b 44d 44e a689 4d9 456 458 4e9 4af 4cf 430 431 432 433 434 435 436 437 438
-        43a 43b 43e 43f 441 443 444 445 446 447 448 44a 44b 491 456 455 45f 4ab a651 4b1 1ee00: 627
-        628 62c 62f . 648 632 62d 637 64a 643 644 645 646 633 639 641 635 642 631 634 62a 62b 62e
-        630 636 638 63a 66e 6ba 6a1 66f . 628 62c . 647 .*2 62d . 64a 643 644 645 646 633 639 641
-        635 642 . 634 62a 62b 62e . 636 . 63a .*6 62c .*4 62d . 64a . 644 . 646 633 639 . 635 642 .
-        634 .*2 62e . 636 . 63a . 6ba . 66f . 628 62c . 647 .*2 62d 637 64a 643 . 645 646 633 639
-        641 635 642 . 634 62a 62b 62e . 636 638 63a 66e . 6a1 . 627 628 62c 62f 647 648 632 62d 637
-        64a . 644 645 646 633 639 641 635 642 631 634 62a 62b 62e 630 636 638 63a .*5 628 62c 62f .
-        648 632 62d 637 64a . 644 645 646 633 639 641 635 642 631 634 62a 62b 62e 630 636 638 63a
-        1f12b: 63 72 .*3 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79
-        7a 1f210: 624b 5b57 53cc . 4e8c 591a 89e3 5929 4ea4 6620 . 6599 524d 5f8c 518d 65b0 521d
-        7d42 751f 8ca9 58f0 5439 6f14 6295 6355 4e00 4e09 904a 5de6 4e2d 53f3 . 8d70 6253 .*9 914d
-        1fbf0: 30 31 32 33 34 35 36 37 38 39 2f800: 4e3d 4e38 4e41 20122 4f60 4fae 4fbb 5002 507a
-        5099 50e7 50cf 349e 2063a 514d 5154 5164 5177 2051c 34b9 5167 518d 2054b 5197 51a4 4ecc 51ac
-        51b5 291df 51f5 5203 34df 523b 5246 5272 5277 3515 52c7 52c9 52e4 52fa 5305 5306 5317 5349
-        5351 535a 5373 537d 537f*3 20a2c 7070 53ca 53df 20b63 53eb 53f1 5406 549e 5438 5448 5468
-        54a2 54f6 5510 5553 5563 5584*2 5599 55ab 55b3 55c2 5716 5606 5717 5651 5674 5207 58ee 57ce
-        57f4 580d 578b 5832 5831 58ac 214e4 58f2 58f7 5906 591a 5922 5962 216a8 216ea 59ec 5a1b 5a27
-        59d8 5a66 36ee 36fc 5b08 5b3e*2 219c8 5bc3 5bd8 5be7 5bf3 21b18 5bff 5c06 5f53 5c22 3781
-        5c60 5c6e 5cc0 5c8d 21de4 5d43 21de6 5d6e 5d6b 5d7c 5de1 5de2 382f 5dfd 5e28 5e3d 5e69 3862
-        22183 387c 5eb0 5eb3 5eb6 5eca 2a392 5efe 22331*2 8201 5f22*2 38c7 232b8 261da 5f62 5f6b
-        38e3 5f9a 5fcd 5fd7 5ff9 6081 393a 391c 6094 226d4 60c7 6148 614c 614e 614c 617a 618e 61b2
-        61a4 61af 61de 61f2 61f6 6210 621b 625d 62b1 62d4 6350 22b0c 633d 62fc 6368 6383 63e4 22bf1
-        6422 63c5 63a9 3a2e 6469 647e 649d 6477 3a6c 654f 656c 2300a 65e3 66f8 6649 3b19 6691 3b08
-        3ae4 5192 5195 6700 669c 80ad 43d9 6717 671b 6721 675e 6753 233c3 3b49 67fa 6785 6852 6885
-        2346d 688e 681f 6914 3b9d 6942 69a3 69ea 6aa8 236a3 6adb 3c18 6b21 238a7 6b54 3c4e 6b72 6b9f
-        6bba 6bbb 23a8d 21d0b 23afa 6c4e 23cbc 6cbf 6ccd 6c67 6d16 6d3e 6d77 6d41 6d69 6d78 6d85
-        23d1e 6d34 6e2f 6e6e 3d33 6ecb 6ec7 23ed1 6df9 6f6e 23f5e 23f8e 6fc6 7039 701e 701b 3d96
-        704a 707d 7077 70ad 20525 7145 24263 719c 243ab 7228 7235 7250 24608 7280 7295 24735 24814
-        737a 738b 3eac 73a5 3eb8*2 7447 745c 7471 7485 74ca 3f1b 7524 24c36 753e 24c92 7570 2219f
-        7610 24fa1 24fb8 25044 3ffc 4008 76f4 250f3 250f2 25119 25133 771e 771f*2 774a 4039 778b
-        4046 4096 2541d 784e 788c 78cc 40e3 25626 7956 2569a 256c5 798f 79eb 412f 7a40 7a4a 7a4f
-        2597c 25aa7*2 7aee 4202 25bab 7bc6 7bc9 4227 25c80 7cd2 42a0 7ce8 7ce3 7d00 25f86 7d63 4301
-        7dc7 7e02 7e45 4334 26228 26247 4359 262d9 7f7a 2633e 7f95 7ffa 8005 264da 26523 8060 265a8
-        8070 2335f 43d5 80b2 8103 440b 813e 5ab5 267a7 267b5 23393 2339c 8201 8204 8f9e 446b 8291
-        828b 829d 52b3 82b1 82b3 82bd 82e6 26b3c 82e5 831d 8363 83ad 8323 83bd 83e7 8457 8353 83ca
-        83cc 83dc 26c36 26d6b 26cd5 452b 84f1 84f3 8516 273ca 8564 26f2c 455d 4561 26fb1 270d2 456b
-        8650 865c 8667 8669 86a9 8688 870e 86e2 8779 8728 876b 8786 45d7 87e1 8801 45f9 8860 8863
-        27667 88d7 88de 4635 88fa 34bb 278ae 27966 46be 46c7 8aa0 8aed 8b8a 8c55 27ca8 8cab 8cc1
-        8d1b 8d77 27f2f 20804 8dcb 8dbc 8df0 208de 8ed4 8f38 285d2 285ed 9094 90f1 9111 2872e 911b
-        9238 92d7 92d8 927c 93f9 9415 28bfa 958b 4995 95b7 28d77 49e6 96c3 5db2 9723 29145 2921a
-        4a6e 4a76 97e0 2940a 4ab2 29496 980b*2 9829 295b6 98e2 4b33 9929 99a7 99c2 99fe 4bce 29b30
-        9b12 9c40 9cfd 4cce 4ced 9d67 2a0ce 4cf8 2a105 2a20e 2a291 9ebb 4d56 9ef9 9efe 9f05 9f0f
-        9f16 9f3b 2a600
-        """
+    /// `Letter.Kind.rawValue`, and 9 for the syllables of Hangul; others are `other`.
+    static let kinds: StaticString = #"""
+        `DCAaG?WCS@HHG\X?SD@XE`GHbG?`CIGBP@C?D?EL@?TU?D]?DmA?@@D@CEPJ?`XC?[?C?aDbNB@CCD@?HB?C?W?DA?C
+        ?DR?DaQ?DcI?DEB@dDCD`D?G?X`G?`@`KBC?D@?D@?C?`@YCPB?bTIBC?L`IC@SB@HCP@??B@bACC?@EBHD?@@C@@BDB
+        ?@MCG?a???B@\C@YBHaWC@I@?A`X`I?@GB@@CO?GBHTC@BB?C@GB?C@AB?C@CBaHWC@ABPICTV?DD?`DFB@`HC@VBD[?
+        @BA@`TA@A@?A@P@?A@BB@AA@HA@@@HHADN?@A@DFAH@?HT?DE?C?LB?I@@@E@H@?HA??A`?@P@ADA?@@@HJA`G?CBHAA
+        DDAP@?HT?DE?D@?D@?D@?G@DC?P@?HA?K?\BAC?\H?@@@@AA?@`LA?DGADA?DT?DE?D@?DC?I@@@F@DA?DA?GA`\@?@@
+        @HHA`C?@D@DA?DFAH@?HT?DE?D@?DC?I@@@E@H@?HA?\A?P@ADA?@@@HHAC?aA@@DD?LA?DB?L@?C?D@?L@?LA?LJ?PC
+        @LA?DB?GAW@`XHAa@C@@FADA?DU?DN?I@@@E@DA?DB?\@?DAAG?H@?@@@HHAa??@A@DFADA?DU?DH?DC?I@@@E@DA?DB
+        ?\@?X@AD@?@@@HHAD@??@`PB?@GADA?D`G?@@@?A@E@DA?DB??@TAC?@\AA@@@HHA`HD?DA@DPALV?DG?C?HE?K@PD?C
+        ?DF?XHAH@@`T`NC?B?C@FBTEC@FBDHCc\@?C?DC?DV?C?DH??B?C@HB?CHC?C?DEBDHCHB?c?@a\@BXHC`KBC?C?P@A@
+        FAD`B?PO@@@@?AD@@@CC@I@D`B?`C@fD`IC@R@@IAXD?@B@@BA@A@?A@A@@@A@E@@AA@B@@KA@I@?@?CA@@@G?@B@H`D
+        AC?S?H`I?DB?@a]A@@D@c]E@aG@DB?HE?C?DB?H`G?DB?H`??DB?HE?C?DB?HM?D`W?DB?HaA?HABc@NCa@aT?HD?LrJ
+        ?HO??H@XITaI?LI?\P?@B@`DQA@A@`LPA@@@`PKADA?D@@`P`RA@@B@\AKAO??BHHCcDCB@HCXaW?\C?@@@@`@A?B?CT
+        aD?`H]?DJ@PG?@A@`H`FCHC?`L`J?PX?XH?cXU?@@B@AAP`SA@H@DS?@F@G?@HCXH?`S?`@]BeDCA@`MA@O@@FALH?aD
+        GB`PAA@\A@K@@`VA@L@`P`BA@R@`@HAL`O?HG?\`I?HA?a@ABDK??A@E@@BC?B@DC?B@@C?@@@@?CTd^?@`^B@gTCHD?
+        H`D?HD?HF?C?C?C?D]?H`S?DE?C?LA?DE?LB?HD?PK?TA?DE?LIH@CE@BBP@AC?`P@B@CE?DGCdOB@NE@@CHD?TI?XK?
+        eL`?BaCCO?HH?C?LC?W?C?C?DB?DH?LB?TC?O?aD`G?pCFahTRGgHJ?D`F?faTfC?XB?@AB@@C`P`D?C?S?H`V?[?`]@
+        @@T?`DE?DE?DE?DE?DE?DE?DE?DE?D^Bd[Cl[?iK?`PeT?dGHQ@K??bDG?@DFDCEHAA@@@PaT?H@BHACDaX?DB?T`I@D
+        `QA?D@`HEL`L@e@NAgPB@`D[?aHU?C?D`D?a@`MA`_Del^Ag@sn^?@`cKBgL`L?HgK?LZ?aP`M?@BBDH?D]C@@B@aNC@
+        @BcTGCHbE?H`^?T@?C?DC?b@N?A@@@@?A@@@A?A@@@T?@C@O?aL`RA`P@@@`PA@P@`HHAXPB@DCK?D@?A@@@`C?@C@@A
+        @HUC@K@`P[CLBB@`MA@L@`XIAXC?A@@@V?D`G?@L@`DAAA@@@E?@@@HHAXU?K?@A@@`PA?B?C@AB@@C@@B@CC@@B?C?B
+        ?Cb@A?HI?@C@HAA@@@`HDAHD?HD?`DE?DE?D`I?DL?XbQ?@F@D@?HHAXi|BE`PUBP`O?``_PjLAHbH?cXEB`PC?S??B@
+        HCDK?DC?C?D@?D@?DbJ?cDjI?aH`^?H`T?d@J?PNBa@N?eKB`PCGDcE?GB[@S@HHG\X?XX?`L`VA@@B?@@\ELD?HD?HD
+        ?HA?aLGD\JCDX?DQ?D@?DM?HL?cHbY?gT`S?p?BoH[CL`O?`[Bb\^C`T\?T`D?@CBT\CH`B?PF?DC?dHc\?HH?X`B?P`
+        B?P`F?`@`R?`PI?DM?DE?D@?DI?DM?DE?D@?gLhU?`DT?`HF?b@D?D`H?DG?gTD?G?D`J?D@?K?HU?`HU?`D]?gDQ?D@
+        ?`HT?`HX?gX`V?X@?g??@A@D@?S?A@@?@@BCDA?D[?HABOAc@[AL[?cLF?DZ?@@BbD`TC`HT?`HQ?`TP?lXaG?e\`Q?`
+        T`Q?`T`B?@BB`@HC`gX`H?D@BL@ChLAB@[C`G?`@T?@IBb\PC@BBdHSCbLU?`DA@@`SA@M@b\HAA@@??@@@?A`DB@@`K
+        A@I@[?`TWA\H?XAB@`BC@L@DHAO?@@@?A`@`A??@GA`DA@@`NA@L@?A@@B?CPB@D@?@IAC?cLP?DW?@J@Y@????@fXEA
+        C?DB?DM?DH?\`M?@J@THAXB@DFAH@?HT?DE?D@?DC?D@@?A@E@H@?HA?GAW@TCA@@@HE@LC?jO?dX`SC@P@@BATH?OB@
+        ACbX`N?@R@@@AC?`@H?sX`M?@E@HG?a\BA@@@cH`NA@O@KA`LH?cX`I?@K@?A\H?eXY?HM@PHAXE?vD`J?@M@kTaHAaT
+        F?G?HF?D@?DV?@D@D@?HB?A@@A@@??`PHAgXF?H`E?@E@HE??AC??@bKA@H@@`FA@E@A@@@A?`??`?A@I@@`FA@DB@NA
+        KAaHaG?`_\G?D`C?@F@DF??A`\H?b@\?HT@DL?hDEAD@?D`D?@D@K?D@?DE?A@@`@HAXD?D@?D^?@C@D@?DC??A\H?`e
+        XQ?@B@`D@?AA@@J?D`@?@E@LC?`THAiW?h\{X?kXbM?aDeB?ihPb??`\``N?aA@@@C?@M@ntHqEA``vDpW?\]?DH?XaM
+        ?DH?X\?HCB`L`NC@EB`DBC`PH?`DS?TQ?au@`^?o@aI?Q@@@`U@\B?@KAg@@?C??@`L@@`Xd~VG`@`eT?dHG?`a{\B@D
+        E?D@?DhA?`[?bTA?G?`XB?`@kJAh_PbIBTK?LG?\H?K@?@DB?qjP`LAHU?abXC@LT?HE?bXB?qPA?`vLaSCDaE?D@?G?
+        H@?HB?DJ?C?DE?Da??DB?HF?DE?DZ?DB?DC?C?LE?DiR?HW?DW?D]?DW?D]?DW?D]?DW?D]?DW?DF?H`P?a_@`U@P`P?
+        `??`W?aXC?DM?ci@]AXD?yTEBDO?HE?D@?DC?T`\CcCBm@`KCLEB@ECHH?O?`gD\??BaD`JC@BB@HC`yXZ?@BB@HCa{X
+        E?DB?D@?DM?DeC?`LEBdDaBC@DBA@APH?csXB?DY?D@?C?G?DH?DB?C?C?W?O?C?C?DA?D@?C?G?C?C?C?C?D@?C?HB?
+        DE?DB?DB?C?DH?DO?TA?DC?DO?al\@?LX?wXA?DD?DR?D@?`C?huPH?c_X`hu^Cc@c`X?Xe\?Hds@?`XfhO?kb\o\?d{
+        HcyI?Tca^?au{i@b~^F
+        """#
+
+    /// The 6001 letters and marks that do not fold to themselves.
+    static let forms: StaticString = #"""
+        gEXeAh[`P]@a\C`wQK`wT?b[TDZB?A?G?B@BC@BG?gMA@gB@B?C?@BK?G?gIDDhXB?A?G?B@BC@BGE@I@B?C?@BK?GC?
+        @D`N@FC@BA@HA@FC@@A?j]DHjZB@A?A@@?@@ADDA?lGD@lF@DCClYDDlVB@A?R@DY@FA@BA?nEDJnB@@C@AC@DA?LC}?
+        ?k^CCCk]?kVE@k[?kTGdA?fW?C?kPCk[?ECK?@?k\KlK?ECE@@`_J?rGCCClU?lNClUGlJClU@@``DA@``I?lLCCClW?
+        lPKG^AAtP`KBAAZBBAAGF@@P@@O@@K@HKDB`FB@A?G?w?D@vZ@@G@BG@@`aE?`aNBAAJ`K@@`D?q[?aS@@t@@@XB@A?G
+        @@S@BZ@BG@BG@BK@BE@BE@@B@@A?yQD@zH?rKCgICCD@{F@@G@FS@@SWt}W?taPCiB?tkWGtaFCkB?oQ?E?cHCCCCCCC
+        CkC}L?~[?~V?O?`_M?C?K?`_R?Cc[}S?~L?M?I?``YpKlWCCCjRCj[`?fWWcBCG?C?CCKCK?G?^AONEEC?^?W?`F?G?C
+        ?C?WaCB[R?W?J?K?G?[?aH?K@AY?A?JC`QCCCCCCCCCCCCCCCCCCCCCCCbH?M?CCT?DCcECbH?bOIAf^@@jO?`Y?`\AA
+        aA??ABC?a@?B?U?`WAGa\??ATC`C`LaX@DCBKaEO`V?B?UC`[CCCCCCCCCCCCCCCCCCCCD@??GCCCCCCCC`CSCCCCCCC
+        CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`?@@hP?g[CCCCCCCCCCHBhZ?iID@h^?iGD@?@@iD@@A?iS
+        DBiP@@K?iUD@?@@hV@DR@@G?j?D@iV?j?CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCI`DbCeB
+        ?Aa@`YrH@iI?aA?a@?aEhZ?AaDcYB?AaVaWB?AdEdDB?AaRaSg[eAC`Fa?`AaiV?A`dK`G^?AVWJ?APQcN?AaLaMB?Aa
+        JaKB?AaHaIB?A`^a?B?A`T`UB?A`R`SB?A`@`AB?AXYlN?AgUPB?AQ`?`^?AbJ`UB?A`R`SF?AXYiN?AfKSJ?AFGcJ?A
+        aJaKB?AaHaIB?A`^a?J?A`@`A|F?AoU]J?A\PB?AQ`?`^?AbJ`UB?A`R`SeZ?AdKcIeV?A`@NB?AQPB?AO`AnN?Ae]`?
+        m^?AeQ`KZ?A\]B?A\`?F?A^FB?BGF`EnZ?AfANB?AQPB?AO`ApV?AgC\F?A]RB?BSRHB?A]K~V?AkW`BB?A`CRkV?AiA
+        fI`F?AeTeUR?AeJeKR?Ae@eAR?AdVdW`R?AfLfI`F?AcFAF?A@EB?Ab[bBB?BbCc@]B?AbEbDB?BbEcB]^?A\]aF?A`C
+        aI`F?A`T`UR?A`J`KR?A`@`AR?AVW`R?AaLaIlR?Af?QnE`DmlCCCSKdWmd@asMaNalhGADaj{LfaB?AboOb?F?AaZa[
+        F?AaVaWF?AaRaSF?AaNaON?AaFaGdB?AIHF?AMLJ?AQPB?ASRF?AYX`hQ`IdeHIAElOghZB?A?G?DE@C?vOAFvJCA?zG
+        ?zD?CA@C?C?`JA@}]?ljA?mh^A@C?~GA@C?~HCG?C?l[?lV?}IA@lkC?miLA@G?miO?liZ?~P?mi]AAkvDA@`C?`tZ?Q
+        A@EA@`rW?[A@I`SfKcG}T?}\?~C?uH?uW?~J?~Q?C?GAAE?lpA?llZ?a^?lpO?lmJ?aZ?@ABC?EA@S?lNA@l[?lhCA@l
+        h@?``BAA``K?qKg@@`tL@DA@@A@HA@HA@@A@@A@HA@BA@DC@FA@DA@FA@FA@BA@FC@HA@FA@HA@BA@HA@BA@@A@DA?`B
+        ?W?E?CB?A`N`dY?`cTGeWDVfZ@NG@BG@VK@LK@FG?ngCCCCCDNlsZ@DGHD?HNC@NC@DKHD?HFKC?C?C?C?@NG@@`N@@G
+        @@C@@C@@K@@K@@GHN`N@NK@N`C@C`NDE?COLABD@?@@B@ACLBCHD?PBW@@F@DG?FTAOD@?@@R@ASmK`xP?bQIDbHSbIA
+        HbZWaO?G?S?Q?}A?~@ABE?CA@EkS`@O~OI@~F@A??j]@@jZ@@ECCMAC@@?WOC`s]C`s\C\AARD@C?A?omO?om@?CABau
+        AK``D@@X?YT@`tV?AA@GaW@B?A??B?B???B?A?Y??B?A?XB?BYX?B?CYX??B?A?]??B?A?\B?B]\??EA@P?Q?FB?A??B
+        ?B???B?A?Y??B?A?XB?BYX?B?CYX??B?A?]??B?A?\B?B]\??EA@P?QKopMazQGotDB?AN@B?AA?B?A?AB?A@CB?ABEB
+        ?ADGB?AFIB?AHKB?AJMB?ALOB?ALBgIJbAEKCAX`P?cRfaU`Nu_?e?CCs~J?lpC?ln^Gs}UCCCCCt`T?a??a@?CCtaAG
+        EWu_V?WA@{Q?tcACCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC
+        CCCCCCCCCCCCCCCCCCCCC`?QCCOInOe[`d[~eWiKx|C`O`gx\?aO?[?Q?`S?aW?M?`G?`S?`gI?aK?K?`M?`G?`I?bI?
+        `I?U?hU?d[?`W?I?`[?Q?`U?Y?`Q?bG?`C?`U?`nG?cO?{W?`M?O?U?`C?cW?|Y?b??fO?`M?`E?`K?bK?E?uS?S?W?Y
+        ?fG?O?I?fI?S?Y?O?bY?`A?`C?d??`cI?a[?`I?`mG?I?dE?`??Y?`I?aM?I?oU?`O?a??`~O?cC?`M?bS?`O?Q?M?bG
+        ?I?a??abM?z]?W?I?G?O?`C?C?dA?lO?I?tE?S?bC?M?Q?O?dU?M?mG?M?bA?`A?a]?mY?M?`A?sM?f[?K?jK?dM?a[?
+        vS?gI?`b[?`U?bQ?bE?cG?U?K?aA?cW?S?tS?M?Q?Q?`??]?G?c]?G?K?`|I?`[?|I?W?`M?pU?Y?cM?a[?`bM?]?]?a
+        E?aI?kM?W?cE?nO?`]?lA?`I?I?lW?jO?fY?K?I?`yK?Q?hW?hS?E?a]?eQ?Y?G?M?eC?aC?K?[?iM?bE?G?jM?E?`E?
+        nW?b??M?cK?S?E?S?`[?wU?x??S?aK?`K?O?S?G?aO?G?`A?I?Y?`U?]?O?bU?]?GkG`ed\A@EaF?ApnRc[F?AcVcWF?
+        AcRcSF?AcNcOF?AcJcKF?AcFcGF?AcBcCF?Ab^c?F?AbZb[F?AbVbWF?AbRbSF?AbNbOJ?AbHbIF?AbDbEF?Ab@bAZ?A
+        aRaSB?AaRaUF?AaNaMB?AaLaOF?AaHaGB?AaFaIF?AaBaAB?Aa@aCF?A`\`[B?A`Z`]aZ?AdFdE`F?AGFB?A`@C`R?Aa
+        A`BF?A`G`FF?A`K`JF?A`O`NF?A`S`RF?A`W`VF?A`[`ZF?Aa?`^F?AaCaBF?AaGaFF?AaKaJF?AaOaNJ?AaUaTF?AaY
+        aXF?Aa]a\Z?AbKbJB?AbKbHF?AbObPB?AbQbNF?AbUbVB?AbWbTF?Ab[b\B?Ab]bZF?AcAcBB?AcCc@aZ?AWXJ?AdKdJ
+        B?AdMdLB?AdOdNB?AdQdPN?AeGeFB?A`S`IeE@n{N?iQ?iNA@iSAAiRADiU?hTAA`F?`QAH`NASc]E@e@A@jC?G?C?I?
+        G?C?jX?kA?CA@kB?CA@C?G?CACC?E?G?S?M?IA@iIAAhTA@aU?EA@Q?C?S?EK}d]?gW?gD?clC?cl@?aE?aB?rqM?rlP
+        ?b^?`N?dqO?~P?cfJsObhI?cqY?boU?j_O`F?A`|tX@B?AA?B?A?AB?A@CB?ABEB?ADGB?AFIB?AHKB?AJMB?AJDB?AE
+        BB?AC@B?AA?B?A?AB?A@C?gkUA@CAAC?CA@CACCaG}m[?gW?gD?clC?ccL?`lQ?`uR?`uO?`oZ?amG?h{M?cuE?abL?a
+        oV?tiQ?|jB?fkK?`cI?q@?hbI?qr@?neW?laOC{}XCpgE?l{F?znK?~r\?`cK?kvO?tpY?`cnF?`gO?k{S?mtP?aE?aB
+        ?f|U?c~D?jN?cdW?b@?lvY?r}B?}{K?{vD?a{OB?A`kmPEB?ADGB?AFIB?AHKB?AHFB?AGDB?AEBB?AC@B?AA?B?A?AB
+        ?A@CB?ABEB?ADGB?AFIB?AFHa?wfC?C?C?CA@C?C?C?C?C?C?C?C?C?C?C?C?E?C?CADC?E?E?E?EACE?C?CADCABCbr
+        gC`ys]CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCaK`GCCCCCCCCCCCCCCCCCCCCCCCCCCCapd@?CoOapl
+        MCCCCCCCCCCCCKGCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC?`?UCCCad_D?ad_K
+        CCCCCCCCOICaqqLGaqqWCCKGCCCCCCCCCCCCCCCCCCCaqsD?R?I?U?BCbG?`L?`K?asjK?`xZCCCCCCCCCCCCCCCa\?a
+        qpB?loW?adbSCCWMSKCCbCarvJ?E?U?arwIGark\B?AjNRbkGarkC?a`??askV?asmM`CaskHalqWaczU?qtF?r|K?`_
+        B?m~L?oh\?azE@@`dzM?`bcT?{g??}cR?`{A?ci[?ifE?cpW?bjS?vU?r[?bxM?rgX?`pQ?`z[?`oI?gd]?eqY?cgM?`
+        du\?anE?jw]?bpM?i`C?j~A?`_kZ?hhU?i}C?`xM?rhT?no]?bcM?stH?ccY?bdE?axC?m|C?`_sN?`bA?qM?g}K?b_]
+        ?brY?alM?cpS?b_I?dK?bxE?csE?abY?`gU?quZ?nE?aaA?baQ?frU?dvU?hyP?w~L?baI?mtW?a`[?f`V?beO?h~O?d
+        bI?~`\?`wS?ezA?`{M?rI?fa??oO?k`G?``vP?uzQ?vi\?^?sd??`yC?bbE?hgG?dnH?sj@?brE?onW?}kH?ey[?aaU?
+        hvI?}Q?pdP?q}G?srV?f}S?gxV?nj]?btF?jyS?st\?ahU?niE?esO?beA?nm^?p~K?pqN?cwR?n}M?nsH?g{I?rjL?`
+        jU?e??jjO?ieK?awO?ceE?bnY?~lR?sY?arA?avQ?blQ?dbQ?cqW?mgE?ajY?aaY?bM?`ebD?iaU?ajA?p}U?wmZ?`pW
+        ?f??`hS?dgQ?`aK?`s??asA?aaS?`fU?fjM?dbN?drI?`qM?`_rD?gW?``S?m_U?j~S?}O?t}@?qW?`wK?cbE?gh??ck
+        P?qh@?c`I?am[?|E?`eC?hxK?jM?drA?iW?g}[?akC?dC?l??`cgX?taE?k_K?aoG?y|L?hdT?`dG?dpG?dA?ctS?aeQ
+        ?b{W?afG?fjS?dw??fpA?{oH?vyK?``yH?inC?fO?as[?tU?auY?t??`pC?aiI?ls[?`bn@?gkA?ycS?`bcX?em[?glA
+        ?os??vx\?zQ?blE?dv??pn]?`adX?}K?cdK?cy[?rU?tS?abY?bqA?|W?cxM?ctK?`C?cmU?apK?``yD?lvU?lhX?mzE
+        ?`kO?guC?giQ?azG?`cO?zoN?bbG?i`Y?bpX?dI?vC?c|B?`aL?lj]?}hN?yfK?wnV?bD?eh]?aaY?l_E?ot@?gxQ?be
+        R?sgM?bm\?f_A?ekB?tjN?exD?ag?G`hSCf`SGihJ?osW?`y??`fC?aC?M?aS?m{M?lhN?`n]CbdICamKGas??kIKb~C
+        ?Y?aW?agW?elJ?a|Q?`boP?rQ?eK?vW?`U?eY?`cW?eQ?eC?|O?eO?`zW?S?aaK?lG?aK?eG?`tY?hE?i]?~G?anC?iE
+        ?oO?`cW?jY?~M?ae]?iY?U?@?O?K?MA@b??jC?cA?r]?`bG?`I?bO?rA?hE?}O@@gW?|[?ajQ?gK?uU?bO?xS?bI?`i[
+        ?gC?biU?pW?bW?z{J?fpfQ?f_lJGx~B?`w]?cX?}N?{I?bU?sM?bE?`iE?cN?cG?cQ?`fO?dQ?hA?`??o[?kK?`yS?M?
+        h??cG?qU?fK?cJ?gK?aZ?hC?cC?x??dO?bK?oG?p[?iE?G?bU?aaE?cA?wM?xS?^?dM?nW?t??bbQ?avB?fS?fU?sM?h
+        I?bI?mC?C?iU?`A?`Q?dK?R?wW?}I?o]?jU?m??hQ?sS?kM?`sY?hY?`wS?{O?cI?`??qQ?bQ?aX?bK?D?`@?cW?dA?v
+        [?`b??rS?qM?lY?a_K?eM?fE?gI?aG?W?b??`lM?agS?eci[?J?dxA?f{bN?afU?aA?gh`??dgM?p_E?fnw^?cUcZ?Aa
+        nqN?B?A?EB?ADKB?BJ?EB?BD?KB@AMA`R?Aao?CB?AB\B?A]PB?A`ENB?ABLSeWC`Q?^?`BA@EAAM?U?CDB@@A`PADAE
+        CCCCE@CE@CECC?`H?F?S?QB?A`FW@@hI@BS@BE@BC@BJ@BI@BJ@BaU@BC@BaB@B@@BE@BA@@K@@@@@C@@J@@`?@@L@B`
+        O@BK@BG@BB@@Q@BA@@`S@B`F@BD@B`GcDBaH@@`S@@@@@CB?A@dD@@dM@@J@@G@BM@@gLB@AAaDB@AaEgUB@AgTBB@AC
+        fYB@AfXfWB@AfVf[BAAfZgKBAAgJ@@BgEB?AgB`ZB?A`[`XB?A`YHB?AI@B?AA?B?AaBGB?AFIB?AHKB?AJ`YB?A`XaA
+        B?Aa@aCB?A`^CB?ABEB?ADGB?AF`UB?A`T`]B?A`\a?B?A`\AB?A@`SB?A`R`[B?A`Z`]B?A`ZAB?A@`QB?A`N@B?AA`
+        OB?A`LBB?AC@B?AA`MB?A`BLB?AMJB?AKHB?AI`CB?A^NB?AO`?B?A\RB?ASPB?AQNB?AO]B?AZRB?AS[B?AXYB?AVXB
+        ?AYWB?ATZB?A[UB?AF`HB?A`I`FB?A`G`DB?A`EGB?AFOB?ANQB?AN`HB?A`IEB?ADMB?ALOB?AL`VB?A`W`LB?A`M`J
+        B?A`K`HB?A`IAB?A@CB?ABKB?AJMB?AJ`NB?A`O`LB?A`M`JB?A`KAB?A@IB?AHKB?AH`PB?A`Q`NB?A`O`LB?A`M?B?
+        A?GB?AFIB?AF`RB?A`S`PB?A`Q`NB?A`O@B?AAEB?ADGB?AD`TB?A`UBB?ACCB?ABEB?A?`ZB?A`[`XB?A`Y`VB?A`WH
+        B?AI@B?AA?A@`R?`OZ?AA`PB?A`Q`NB?A`OHB?AIFB?AG@B?AA?B?AaBQB?APSB?AR`YB?A`X`[B?A`ZaAB?Aa@aCB?A
+        `^MB?ALOB?AN`UB?A`T`WB?A`V`]B?A`\a?B?A`\KB?AJMB?AL`SB?A`R`UB?A`T`[B?A`Z`]B?APOB?ANQB?ANMB?AL
+        OB?AL`VB?A`WAB?A@CB?ABKB?AJMB?AJAB?A@IB?AHKB?AH`ZB?A`[?B?AA`HB?A`I`FB?A`G@B?AA?B?A?EB?ADG?@B
+        ?AA`PB?A`Q`NB?A`OHB?AIFB?AG@B?AA?B?A?`ZB?A`[`XB?A`Y`VB?A`WHB?AIDB?A`\GB?AFIB?AHKB?AJ`YB?A`X`
+        ]B?A`XCB?ABEB?ADGB?AF`UB?A`T`YB?A`V`SB?A`PAB?A@`QB?A`N@B?AA`OB?A`LBB?AC`MB?A`BLB?AMJB?AKHB?A
+        I`CB?A^NB?AOLB?AM`?B?A\RB?ASPB?AQNB?AO]B?AZRB?AUYB?AVXB?AYWB?ATZB?A[UB?AF`HB?A`I`FB?A`G`DB?A
+        `EGB?AD`HB?A`IEB?AB`LB?A`M`JB?A`K`HB?A`IAB?A@CB?A@`NB?A`O`LB?A`M`JB?A`KAB?A@EB?AB`PB?A`Q`NB?
+        A`O`LB?A`M?B?AA`RB?A`S`PB?A`Q`NB?A`O@B?AAAB?A?`TB?A`UB?CB?AE`ZB?A`[`XB?A`Y`VB?A`WHB?AIDB?AEH
+        B?AIDB?A`\`YB?A`X`]B?A`X`UB?A`T`YB?A`V`SB?A`R`WB?A`F`CB?A`B`GB?A`D`AB?A`@`EB?AFAB?A@CB?A@AB?
+        AA@B?AAAB?AEHB?AID@ALB?AP`CB?A`B`EB?A`@`?B?A^`AB?A^]B?A\`?B?A`L`KB?A`J`MB?A`J`IB?A`H`KB?A`X`
+        WB?A`V`YB?A`Z`YB?A`X`[B?A`V`UB?A`T`WB?A`H`GB?A`F`IB?A`F`EB?A`D`GB?A`JNB?AOLB?AMJB?AK`AB?A`@D
+        B?ACBB?AGFB?AIHB?AK`CB?A`B`EB?A`@`?B?A^`AB?A^]B?A\`?B?A`L`KB?A`J`MB?A`J`IB?A`H`KB?A`X`WB?A`V
+        `YB?A`Z`YB?A`X`[B?A`V`UB?A`T`WB?A`H`GB?A`F`IB?A`F`EB?A`D`GB?A`JNB?AOLB?AMJB?AK`AB?A`@DB?ACBB
+        ?AGFB?AIHB?AENB?AOLB?AMJB?AK`AB?A`B`GB?A`D`EB?A^[B?A`BLB?AMJB?AKHB?AKNB?AOLB?AMJB?AQ[B?AXY@@
+        `ZaJ?BEC`QB@B`TE@B?BBE`OB?B`TG`MB?B`T`U`PB?BB`U`NB?BD`U`LB@BB`Q`NB?B?`OIB?B`X`OGB?B`JJ@B?BML
+        AB?BKL`YB@B`J`C`NB?BK`C`PB@BM`C?B@B^N?B?BO`??B@B`@L`OB?B`@N`[B@B`J`A`LB@BK`A?B?B\P`WB@B`DN`M
+        B@BZ[`NB?BS[?B?BZ[IB?B`@X`QB@BVW?B?BVWGB?B\U?B?BTUIB?B^UGB@BN`D`MB?BDE`NB?B`IE?B?B@`L`OB?B@`
+        L`YB?BJ`L`WB@BH`N?B@B`O`J`MB@B@A`NB?B`O`N@B?B`Q`N`OB?B?`N`YB?BH`PAB?B`O`P`QB?B?`LBB?B`Q`L`MJ
+        ?B?`PCB?B`QB`PB?B`UB?B?BA`P`OB?BA`P`WB@BD`R`QB?BA`R`YB?BD@IB?BF@GB@BAH?B?B`XK`WB?B`^C`[B?B`^
+        C`YB?B`\G`WB?B`^G`UB?B`\`UIB?B`^`UGB?B`X`QIB?B`ZA`WB?B`X`QGB?B`JH`UB?B`FN`YB?B`JL`YB?B`FP`YB
+        ?BJ`N`[B?BJAIB?B?`X`YB?B?`Z`[B?B?HIB?BH?IB?BNEIB?BF`P`YB?BNE`NB?B`M`L`OB?BVWIB?BLCIB?BF`RAB?
+        B`O`L`WB?BJ`N`QB?BBC?B?B@`N`QB?BA`RAB?B@A`YB?B`X@`[B?BH`P`[B?BPGIB?BaBI`YB?BLC?B?BVX`QB?B^`?
+        ?B?B`BH`WB?BF`R`[dB?B`H]g[B?Bg^Cg[B?CiT`Y?EB?C`^`W`TQB?C`G`N`O`JB?CK]TWB?C`FC`IFB?CTUKDB?CA`
+        H`AAB?B^]Im[PS?C?C?C?C??`\@BK@@aA@@a@@BaE@@aD@BA@@A@BA@BA@BA@BA@BA@@A@@A@@A@@A@BA@BA@BA@BA@B
+        A@BA@BA@BA@BM@BA@BA@BA@BA@BA@BA@@A@@A@BABFAJ`XaMHa~L]XaOYX`P`KwfO?d@?C?C?C?C?bS?C?C?aF?bQ?dR
+        ?C?C?CA@C?C?C?C?C?C?C?C?C?C?C?C?E?C?CADC?E?E?E?EACE?C?CADC?C?GA@dRE@nxR?iQ?iNA@iSAAiRADiU?hT
+        AA`F?`QAH`NMDc]IDAIDAIAAccM`FbxjEpA`BgQrQIhWEMCEECE@C`|M@c`mVB?A`e^G?`bG?cJCd??askE?ask@?@A@
+        cZ?lrS?lrP?K?cU?cH?B?B?bU?vF?vI?bH?`YA@aK?b\?fmhO?czvJ?aqp^?fmhM?fmfL?fmfO?fnhLA@`_M?`_J?`_Q
+        ?fmg[A@fmgT?C?aO?B?askA?asj^?`\?s}QCs}BA@`C?RAAlN?fmsO?`GcwU`QbhdZb{^?A`yMaAF?A`\`]`Z?A`H`Io
+        J?AfMRB?AUTabN?A`a?PB?AQ`?`lZ?AuCAB?A@PF?AQG~N?AnUPB?ASRa{Q^`pAnB?AdKHat_]^`ir?bdsAXdv`ZAX`P
+        AX`PAE`PEPCAX`PAX`P?`PE@CGEI@EIBEEFCAB`PCCEECEICAX`PAX`PA@`PEBCIFEEECEX`NA@`PEBCECCCCMEGEX`N
+        AX`PAX`PAX`PAX`PAX`PAX`PAX`PAX`PAX`PAX`PAX`PAX`P?`@?{[IOvS?PAEUEO`N@@CADAC`F?E?C?W?H?@AO\?PA
+        EUEO`N@@CADAC`F?E?C?W?H?@AO\?PAEUEO`N@@CADAC`F?E?C?W?H?@AO\?PAEUEO`N@@CADAC`F?E?C?W?H?@AO\?P
+        AEUEO`N@@CADAC`F?E?C?W?H?@@@`YIH`yXAHPAHPAHPAHPgeAG`~MAACAIC?EA@C?apbU?aoy^?gD?C?hA?bR?a?AGh
+        \A@CA@E?CADCA@C?cK?bT?@?S?cW?aoyK?aox^gqI`@fqfAczY@fppV?G?EC`Q?`J?H?S?`EABL?`D?K?O?V?Y?`@?EA
+        @R?E?C?K?C?C?bG?cW?`P?bBCcL?GC`UG`RC`YABL?`D?K?O?V?YCZA@R?ECOCGWZOAC`YCJCC?`D?KCF?YCZGJCOCGC
+        g?CcTCcL?GC`UG`R?S?`E?LE@C?`D?K?O?V?YCZA@R?ECO?C?C?bGCbEE@fR?G?EA@`O?`J?H?S?`EEAJ?`D?K?O?V?Y
+        ?`@?EA@R?E?C?K?C?CS`B?G?EC`Q?`J?H?S?`EEAJ?`D?K?O?V?Y?`@?EA@R?E?C?K?C?Cal[a|L?]MX`@wW`o|A?bnF
+        ?bwTCar^?dg[?wkQ?wjR?dgH?jvWCgL?hsV?er]?e~\?iaE?hxD?tqI?caD?jwS?xzP?ajL?llU?ef\?k??itH?Q?``c
+        A?xeF?fzP?a{KC{vY?tpX`CvnShuQHagpXf{_W`f_G?H?Q?exmA?ew{B?c[?Y?cM?fO?`]?c[?`N?mb@?fgxW?eymX?M
+        ?`??`E?exyI?fgeD?mi[?aK?exz[?exzF?Y?`lN?`m??Q?h_aS?g~}R?[?mqF?mtW?U?aW?I?muB?mzC?C?`U?`KA@U?
+        `A?bC?O?Q?`Q?S@AC?eziY?ekzV?miJ?`I?ezwG?ezvN?K?`I?hO?eJ?`??a??bS?dG?`S?cE?`?@@aA?`I?`C?O?]?t
+        G?o^?pA?kJ?aE?aeX?bmM?p^?aK?`Q?gB?iM?@?fU?e}bO?e|~B?I?]?`G?O?c??e}sK?cC?e}nZ?a]?W?c\?g[?pvN?
+        [?q_W@@bK?e~gS?e~_H?`I?]?W?e~qI?e~pP?M?`sY?`r@?qi@?ql]?[?dC?bD?f_tM?f_i@?f_iE?f_fN?D?`AA@eI?
+        qzD?q{[?aU?`I?aW?r_L?fsqA?fsoL?rbG?E?E?`G?hakO?hahF@@fabE?eoq^@@pl\?rdT?f{~A?vqC?g`fN?Q?rgN?
+        rjM?bE?S?aC?gO?rsL?`Z?rvO?fbc??fb_X?gA?G?C?B?a[?`G?aG?Z?U?a]?`G?G?`S?U?cC?dG?aE?fW?fbzW?fb{\
+        ?c@?eW?`U?eA?fc_Y?fb{\?dX?`V?svT?tbU?`I?`]?aJ?t_T?tmE?`Y?fdh[?fdaL?pI?i\?tq^?tvO?twP?aF?ji[?
+        E?iuU?eF?l`A?}lF?pr[?G?K?bY?T?fef??f{fR?ujA?fH?kY?bE?fd}O?fd|\?e\?nI?uvL?uyI?eA?cM?j[?fd~U?f
+        d{N?vkD?voQ?fewK?fetD?voJ?vqG?aYA@`U?fflC?mwB?m}]?ffiV?fge[?ff~X?[?eJ?i]?aO?bQ?bJ?aO?]?Y?ffx
+        Q?ff}R?nU?b]?wrT?wxO?F?fg_S?fglN?vI?ff~??b??ff{N?fE?`T?D?xgH?xjG?bE?J?bK?eifO?eh|^?fgp[?fgkL
+        ?fh_]?fgwD?Y?`U?fhzO?fhwN?`I?fii??l]?fihR?`A?yl\?ynQ@@ymX?yw]?`I?`I?`G?cI?yy\?z_Q?fjpC?fjnN?
+        fjtG?fjqB?eua]?etw\?fkxA?`M?gW?ggcN?W?zmW?fk~]?@?aM?`SA@fl`H???aU?zp@?ztC?zsH?d??ghwM?fl{\?b
+        [?c??z}P?gisE?fmk^?fmsG?aU?fmrJ?dW?{jV?{pA?S?I?fnqY@@qU?fnzP?{mV?gkyQ?fn}H?E?{yB?gldQ?fnyZ?|
+        bB?|cO?H?`Y?fpgK?fpaD?|eB?|kK?bU?cE?|p@?gnnG?`]?gnmZ?gnw??fpt\?fp{G?fpyP?eI?U?fqlI?cQ?fqkD?f
+        qsO?fqrN?exm]?fvwR?}lY?dA?}nN?}rE?rgP?genC?[?yaB?Q?ewxT?E?exS?`drD?~aK?J?`C?v}R?v~[?C?S?aQ?f
+        sdK?fsdL?bO?cK?cS?gR?hS?aS?f??oF?fM?C?`??fsdS?rI?hJ?gryR?~{K?C?aE?fvjG?fveJ?fs{O?gs{\?G?gtd?
+        ?qA?gtuL?`_mI?W?U?C?c??a@?gK?aV?hM?d@?cE?`U?`_y\?``_S?a??``_N?``eM?E?fv_G?fuw^?M?``iP?``kI?`
+        ib\?h`~E?jO?gxiN?Q?``|Q?cY?hY?kU?fwdE?fv~X?`K?dS?dW?fwzO?`zqT?d|bP?\?bG?d|m[?d|_R?eG?fzhS?`U
+        ?fytP?dY?a??fz`Y?fz`D?pYA@h]?dV?vY?`W?fz}I?fze\?`d~J?`eaC?fz{??h`x@?`elY?{p@?{vA?f|aC?lI?hby
+        V?O?`euS?f}aS?hctN?hc}G@@f}gT?`[?f}wY?f}lF?`ey\?`e~K?f[?`U?bW?`fa^?hfuC?g_`Z?q[?jY?`ga\?`]?`
+        gfS?g`uM?hh|J?hi_Y?oQ?gE?g`|J?`guH?`gyE?I?M?S?M?aI?gbkI
+        """#
 }

@@ -1,121 +1,214 @@
-/// Finds the longest rule that begins at a word, in time that does not depend on how many rules
-/// there are.
+/// The rules by number, and every form of them under its key.
 ///
-/// A rule of n words is a path of n nodes, each under the hash of the rule's words so far. Hashes
-/// only point the way: before a rule counts, its letters are compared with the text's.
-struct RuleIndex: Sendable {
-    private struct Node {
-        /// The rules that end here: one, unless hashes collide.
-        var rules: [WordRule] = []
-        /// How many rules go on from here.
-        var longer = 0
-    }
-
-    /// A rule found in a text.
-    struct Hit {
+/// Forms stand as bytes in one array, so that a copy of an index of 100,000 rules copies a few
+/// megabytes without touching a rule. A class, so that a message costs no count of references to
+/// its many arrays; sound to share because `WordList` changes one only while no other holds it, and
+/// else a copy.
+final class RuleIndex: @unchecked Sendable {
+    /// A rule, and for an exception the number of the rule that it is of.
+    struct Entry: Sendable {
         let rule: WordRule
-        let last: ScannedWord
-        /// Stands after the last word.
-        let rest: WordScanner
+        let owner: Int?
     }
 
-    private var nodes: [UInt64: Node] = [:]
-    /// A bit for every hash a rule begins with, and for one word in 32 that none does: saves most
-    /// words the way to `nodes`.
-    private var firsts: [UInt64] = []
-    private var count = 0
-
-    private static let bitsPerRule = 32
-    private static let fewestBits = 4_096
-
-    init() {
-        firsts = Self.bits(for: 0)
+    /// A form's folded words, as a range of bytes, and what comparing needs to know of it.
+    struct Form: Sendable {
+        let start: UInt32
+        let length: UInt16
+        /// Letters, without what stands between words.
+        let letters: UInt8
+        let words: UInt8
+        let rule: Int32
+        let mode: WordRule.Mode
+        /// Whether the rule as written has at most four letters: less is seen through.
+        let isShort: Bool
     }
 
-    /// - Parameter rules: no two of which fold alike.
-    init(_ rules: [WordRule]) {
-        firsts = Self.bits(for: rules.count)
-        nodes.reserveCapacity(rules.count)
-        for rule in rules { add(rule) }
+    private static let shortWord = 4
+    private static let page = 256
+
+    private var pages: [[Entry?]] = []
+    private var free: [Int] = []
+    private(set) var count = 0
+
+    private(set) var forms: [Form] = []
+    private(set) var bytes: [UInt8] = []
+    private var gone = 0
+
+    /// Whole words and phrases, a phrase under the key of all its letters.
+    private(set) var words = KeyTable()
+    /// First words of phrases.
+    private(set) var starts = StartTable()
+    private(set) var prefixes = AffixTable()
+    private(set) var suffixes = AffixTable()
+    private(set) var substrings = AffixTable()
+    /// The most words that a phrase has had.
+    private(set) var longestPhrase = 1
+
+    /// Whether rules are to be looked for in parts of words, or begin with a word.
+    private(set) var hasParts = false
+    /// Whether most of its memory is held by what was removed.
+    var isSparse: Bool { gone > 1_024 && gone * 2 > forms.count }
+
+    /// - Parameter capacity: how many rules to make room for.
+    init(capacity: Int = 0) {
+        guard capacity > 0 else { return }
+        words = KeyTable(capacity: capacity)
+        forms.reserveCapacity(capacity)
+        bytes.reserveCapacity(capacity * 10)
+        pages.reserveCapacity(capacity / Self.page + 1)
     }
 
-    mutating func add(_ rule: WordRule) {
-        let path = Self.path(of: rule)
-        for (step, hash) in path.enumerated() {
-            if step + 1 < path.count {
-                nodes[hash, default: Node()].longer += 1
-            } else {
-                nodes[hash, default: Node()].rules.append(rule)
-            }
+    init(copying other: RuleIndex) {
+        (pages, free, count) = (other.pages, other.free, other.count)
+        (forms, bytes, gone) = (other.forms, other.bytes, other.gone)
+        hasParts = other.hasParts
+        (words, starts, longestPhrase) = (other.words, other.starts, other.longestPhrase)
+        (prefixes, suffixes, substrings) = (other.prefixes, other.suffixes, other.substrings)
+    }
+
+    subscript(rule: Int) -> Entry? { pages[rule / Self.page][rule % Self.page] }
+
+    var entries: some Sequence<Entry> { pages.lazy.joined().compactMap { $0 } }
+
+    // MARK: Changing
+
+    /// The rule's number; nil, and nothing changes, if too many others share its key.
+    func add(_ rule: WordRule, owner: Int? = nil) -> Int? {
+        let number = free.last ?? count
+        guard insert(rule.folded, of: rule, number) else { return nil }
+        if number == free.last { free.removeLast() }
+        if number == pages.count * Self.page {
+            pages.append(Array(repeating: nil, count: Self.page))
         }
+        pages[number / Self.page][number % Self.page] = Entry(rule: rule, owner: owner)
         count += 1
-        if count * Self.bitsPerRule > firsts.count * 64 {
-            let rules = nodes.values.flatMap(\.rules)
-            firsts = Self.bits(for: rules.count)
-            for rule in rules { markFirst(rule.words[0].hash) }
-        } else {
-            markFirst(path[0])
-        }
+        for form in Self.inflected(rule) { _ = insert(form, of: rule, number) }
+        return number
     }
 
-    /// Bits in `firsts` stay: they cost a look-up, and go when it next grows.
-    mutating func remove(_ rule: WordRule) {
-        let path = Self.path(of: rule)
-        for (step, hash) in path.enumerated() {
-            guard var node = nodes[hash] else { continue }
-            if step + 1 < path.count {
-                node.longer -= 1
-            } else {
-                node.rules.removeAll { $0.words == rule.words }
-            }
-            nodes[hash] = node.longer == 0 && node.rules.isEmpty ? nil : node
-        }
+    func remove(_ number: Int) {
+        guard let rule = self[number]?.rule else { return }
+        withdraw(rule.folded, of: rule, number)
+        for form in Self.inflected(rule) { withdraw(form, of: rule, number) }
+        pages[number / Self.page][number % Self.page] = nil
+        free.append(number)
         count -= 1
     }
 
-    /// Whether some rule may begin with a word of that hash.
-    @inline(__always)
-    func mayBegin(with hash: UInt64) -> Bool {
-        let bit = Int(truncatingIfNeeded: hash) & (firsts.count * 64 - 1)
-        return firsts[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    private static func inflected(_ rule: WordRule) -> [String] {
+        guard rule.inflects, rule.mode == .word, !rule.languages.isEmpty else { return [] }
+        return Inflection.forms(of: rule.folded, text: rule.text, languages: rule.languages)
     }
 
-    /// - Parameters:
-    ///   - first: a word of the text.
-    ///   - scanner: stands after that word.
-    func longest(from first: ScannedWord, _ scanner: WordScanner) -> Hit? {
-        var hit: Hit?
-        var scanner = scanner
-        var last = first
-        var hash = first.hash
-        while let node = nodes[hash] {
-            if let rule = node.rules.first(where: { scanner.reads($0.words, from: first.start) }) {
-                hit = Hit(rule: rule, last: last, rest: scanner)
+    private func insert(_ folded: String, of rule: WordRule, _ number: Int) -> Bool {
+        let (letters, words) = Self.measure(folded)
+        let form = forms.count
+        let key = Self.key(of: folded)
+        let fits =
+            switch rule.mode {
+            case .word: self.words.insert(key.value, form: form)
+            case .prefix: prefixes.insert(key, form: form)
+            case .suffix: suffixes.insert(key, form: form)
+            case .substring: substrings.insert(key, form: form)
             }
-            guard node.longer > 0, let next = scanner.next(), next.join != .apart else { break }
-            last = next
-            hash = WordHash.phrase(hash, next.join, next.hash)
+        guard fits else { return false }
+        hasParts = hasParts || words > 1 || rule.mode != .word
+        if words > 1 {
+            longestPhrase = max(longestPhrase, words)
+            starts.insert(Self.startKey(of: folded))
         }
-        return hit
+        forms.append(
+            Form(
+                start: UInt32(bytes.count), length: UInt16(folded.utf8.count),
+                letters: UInt8(letters), words: UInt8(words), rule: Int32(number),
+                mode: rule.mode, isShort: Self.measure(rule.folded).letters <= Self.shortWord))
+        bytes.append(contentsOf: folded.utf8)
+        return true
     }
 
-    private mutating func markFirst(_ hash: UInt64) {
-        let bit = Int(truncatingIfNeeded: hash) & (firsts.count * 64 - 1)
-        firsts[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-
-    private static func path(of rule: WordRule) -> [UInt64] {
-        var path = [rule.words[0].hash]
-        for word in rule.words.dropFirst() {
-            path.append(WordHash.phrase(path[path.count - 1], word.join, word.hash))
+    private func withdraw(_ folded: String, of rule: WordRule, _ number: Int) {
+        let key = Self.key(of: folded)
+        var found: Int?
+        table(rule.mode).forms(of: key.value) { form in
+            if forms[form].rule == number, text(of: form).elementsEqual(folded.utf8) {
+                found = form
+            }
+            return found == nil
         }
-        return path
+        guard let found else { return }
+        switch rule.mode {
+        case .word: words.remove(key.value, form: found)
+        case .prefix: prefixes.remove(key, form: found)
+        case .suffix: suffixes.remove(key, form: found)
+        case .substring: substrings.remove(key, form: found)
+        }
+        gone += 1
+        if forms[found].words > 1 { starts.remove(Self.startKey(of: folded)) }
+    }
+}
+
+extension RuleIndex {
+    /// The number of the rule that is the same to a list, or of the same exception of `owner`.
+    func number(of rule: WordRule, owner: Int? = nil) -> Int? {
+        var number: Int?
+        table(rule.mode).forms(of: Self.key(of: rule.folded).value) { form in
+            let candidate = Int(forms[form].rule)
+            guard let entry = self[candidate], entry.rule.mode == rule.mode,
+                entry.rule.isAllowance == rule.isAllowance, entry.owner == owner,
+                entry.rule.folded == rule.folded
+            else { return true }
+            number = candidate
+            return false
+        }
+        return number
     }
 
-    /// Room for `rules` and as many again, in a number of bits that is a power of two.
-    private static func bits(for rules: Int) -> [UInt64] {
-        var bits = fewestBits
-        while bits < 2 * rules * bitsPerRule { bits *= 2 }
-        return Array(repeating: 0, count: bits / 64)
+    func table(_ mode: WordRule.Mode) -> KeyTable {
+        switch mode {
+        case .word: words
+        case .prefix: prefixes.table
+        case .suffix: suffixes.table
+        case .substring: substrings.table
+        }
     }
+
+    /// The form's folded words, with a space, `-` or `'` between two.
+    func text(of form: Int) -> ArraySlice<UInt8> {
+        let start = Int(forms[form].start)
+        return bytes[start..<start + Int(forms[form].length)]
+    }
+
+    /// Of all its letters: what stands between words is left out.
+    static func key(of folded: String) -> GrowingKey {
+        let keys = Keys.standard
+        var key = GrowingKey()
+        for scalar in folded.unicodeScalars where !scalar.joinsWords {
+            key.add(keys.coefficient(of: scalar.value), keys)
+        }
+        return key
+    }
+
+    private static func startKey(of folded: String) -> UInt64 {
+        let keys = Keys.standard
+        var key = GrowingKey()
+        for scalar in folded.unicodeScalars {
+            if scalar.joinsWords { break }
+            key.add(keys.coefficient(of: scalar.value), keys)
+        }
+        return key.value
+    }
+
+    private static func measure(_ folded: String) -> (letters: Int, words: Int) {
+        var (letters, words) = (0, 1)
+        for scalar in folded.unicodeScalars {
+            if scalar.joinsWords { words += 1 } else { letters += 1 }
+        }
+        return (letters, words)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it stands between two folded words.
+    var joinsWords: Bool { self == " " || self == "-" || self == "'" }
 }

@@ -1,162 +1,236 @@
-/// A rule found in a text.
-public struct WordMatch: Hashable, Sendable {
-    /// The rule found.
-    public let rule: WordRule
-    /// Where, in the text that was searched: whole characters, with the accents and invisible
-    /// scalars that belong to them.
-    public let range: Range<String.Index>
-}
-
-/// A text with what was found in it made unreadable.
-public struct Masked: Hashable, Sendable {
-    /// The text after masking.
-    public let text: String
-    /// What was found, with ranges in the text before masking.
-    public let matches: [WordMatch]
-}
-
 /// The rules in force: finds them in a text, and masks them.
 ///
-/// No two rules of a list fold alike. A copy is independent and costs nothing until one of the two
-/// changes. Finding and masking take time linear in the text, whatever the text and however many
-/// the rules: a word is read again only when it may go on a rule of several words, so no more often
-/// than the longest rule has words.
+/// No two rules of a list have the same `identity`. A copy is independent and costs nothing until
+/// one of the two changes: readers keep a copy, a snapshot, and never wait for a change. Adding or
+/// removing a rule takes effect at once, in a time that does not depend on how many there are
+/// (but for a copy of some megabytes if a snapshot is held, and for the table that now and then
+/// doubles).
+///
+/// Finding and masking take time linear in the text, whatever the text and however many the rules,
+/// and allocate nothing until something is found.
 public struct WordList: Sendable {
-    /// In the order of their folded forms, whatever order they were added in.
-    public private(set) var rules: [WordRule] = []
+    private var finding = RuleIndex()
+    /// Allowances, and the exceptions of the rules.
+    private var sparing = RuleIndex()
 
-    private var index = RuleIndex()
-
-    /// A list of `rules`; of those that fold alike, the first.
+    /// A list of `rules`; of those that have the same identity, the first.
     public init(_ rules: some Sequence<WordRule> = []) {
-        var seen: Set<String> = []
-        let distinct = rules.filter { seen.insert($0.folded).inserted }
-        self.rules = distinct.sorted { $0.folded < $1.folded }
-        index = RuleIndex(self.rules)
+        let rules = Array(rules)
+        finding = RuleIndex(capacity: rules.count)
+        for rule in rules { add(rule) }
     }
 
     /// How many rules there are.
-    public var count: Int { rules.count }
+    public var count: Int { finding.count + allowances }
 
-    /// Adds a rule. False, and nothing changes, if one that folds alike is there.
+    private var allowances = 0
+
+    /// All rules, ordered by identity. Sorts them: takes a moment with many.
+    public var rules: [WordRule] {
+        let spared = sparing.entries.lazy.filter { $0.owner == nil }.map(\.rule)
+        let all = Array(finding.entries.map(\.rule)) + spared
+        return all.map { ($0.identity, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// Adds a rule. False, and nothing changes, if one of the same identity is there, or if 64 are
+    /// that differ only in doubled letters, or that have the same exception: finding them would cost
+    /// any time.
     @discardableResult
     public mutating func add(_ rule: WordRule) -> Bool {
-        let place = place(of: rule)
-        guard !holds(rule, at: place) else { return false }
-        rules.insert(rule, at: place)
-        index.add(rule)
+        guard !contains(rule) else { return false }
+        own()
+        if rule.isAllowance {
+            guard sparing.add(rule) != nil else { return false }
+            allowances += 1
+            return true
+        }
+        guard let number = finding.add(rule) else { return false }
+        for spared in rule.sparing where sparing.add(spared, owner: number) == nil {
+            withdraw(rule, number)
+            return false
+        }
         return true
     }
 
-    /// Removes the rule that folds like `rule`, and returns it as it was written.
+    private func withdraw(_ rule: WordRule, _ number: Int) {
+        finding.remove(number)
+        for spared in rule.sparing {
+            if let place = sparing.number(of: spared, owner: number) { sparing.remove(place) }
+        }
+    }
+
+    /// Removes the rule of the same identity, and returns it as it was written.
     @discardableResult
     public mutating func remove(_ rule: WordRule) -> WordRule? {
-        let place = place(of: rule)
-        guard holds(rule, at: place) else { return nil }
-        let removed = rules.remove(at: place)
-        index.remove(removed)
+        own()
+        if rule.isAllowance {
+            guard let number = sparing.number(of: rule) else { return nil }
+            let removed = sparing[number]?.rule
+            sparing.remove(number)
+            allowances -= 1
+            return removed
+        }
+        guard let number = finding.number(of: rule), let removed = finding[number]?.rule else {
+            return nil
+        }
+        withdraw(removed, number)
+        if finding.isSparse || sparing.isSparse { self = WordList(rules) }
         return removed
     }
 
-    /// Whether a rule that folds like `rule` is there.
+    /// Parts with the lists that hold the same indexes: they must not see what changes now.
+    private mutating func own() {
+        if !isKnownUniquelyReferenced(&finding) { finding = RuleIndex(copying: finding) }
+        if !isKnownUniquelyReferenced(&sparing) { sparing = RuleIndex(copying: sparing) }
+    }
+
+    /// Whether a rule of the same identity is there.
     public func contains(_ rule: WordRule) -> Bool {
-        holds(rule, at: place(of: rule))
+        (rule.isAllowance ? sparing : finding).number(of: rule) != nil
     }
 
-    /// What is found in `text`: in order, without overlaps; where several rules begin at a word,
-    /// the longest.
+    /// What is found in `text`: in order, without overlaps; of what overlaps, what begins first,
+    /// then what is longest, then what is least disguised.
     public func matches(in text: String) -> [WordMatch] {
-        guard !rules.isEmpty else { return [] }
         var copy = text
-        let found = copy.withUTF8 { bytes in search(bytes) }
-        return WordMatch.matches(found, in: text)
+        let found = copy.withUTF8 { bytes in self.found(in: bytes) }
+        return found.isEmpty ? [] : matches(found, in: text)
     }
 
-    /// `text` with what is found masked: one `*` for every character of a word that a person sees,
-    /// white space inside a phrase as it was, and the same scalars everywhere else.
-    public func masked(_ text: String) -> Masked {
+    /// `text` with what is found masked, and the same scalars everywhere else.
+    public func masked(_ text: String, style: MaskStyle = .characters) -> Masked {
         let matches = matches(in: text)
         guard !matches.isEmpty else { return Masked(text: text, matches: []) }
-        var masked = ""
-        masked.reserveCapacity(text.utf8.count)
-        var end = text.startIndex
-        for match in matches {
-            masked += text[end..<match.range.lowerBound]
-            masked += stars(for: text[match.range])
-            end = match.range.upperBound
-        }
-        masked += text[end...]
-        return Masked(text: masked, matches: matches)
+        return Masked(text: style.masked(text, matches), matches: matches)
     }
 
-    private func search(_ bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
-        var found: [Found] = []
-        var scanner = WordScanner(bytes)
-        while let word = scanner.next() {
-            guard index.mayBegin(with: word.hash),
-                let hit = index.longest(from: word, scanner)
-            else { continue }
-            found.append(Found(rule: hit.rule, first: word.start, last: hit.last.last))
-            scanner = hit.rest
-        }
+    // MARK: From what the pass finds to what counts
+
+    private func found(in bytes: UnsafeBufferPointer<UInt8>) -> [Pass.Found] {
+        var found = Pass.found(in: bytes, by: finding)
+        guard !found.isEmpty else { return [] }
+        if sparing.count > 0 { spare(&found, bytes) }
+        if found.count > 1 { found = chosen(of: found) }
         return found
     }
 
-    /// Where the rule is, or where it would be inserted.
-    private func place(of rule: WordRule) -> Int {
-        var low = 0
-        var high = rules.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rules[middle].folded < rule.folded { low = middle + 1 } else { high = middle }
+    /// Takes out what lies entirely inside of what is spared.
+    private func spare(_ found: inout [Pass.Found], _ bytes: UnsafeBufferPointer<UInt8>) {
+        var spared: [Int?: [Pass.Found]] = [:]
+        for place in Pass.found(in: bytes, by: sparing) where isPlain(place, bytes) {
+            guard let entry = sparing[place.rule] else { continue }
+            spared[entry.owner, default: []].append(place)
         }
-        return low
+        guard !spared.isEmpty else { return }
+        let spans = spared.mapValues(Spans.init)
+        found.removeAll { place in
+            spans[nil]?.cover(place) == true || spans[place.rule]?.cover(place) == true
+        }
     }
 
-    private func holds(_ rule: WordRule, at place: Int) -> Bool {
-        place < rules.count && rules[place].folded == rule.folded
+    /// Whether a spared word stands there as it was written, but for case.
+    private func isPlain(_ place: Pass.Found, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard place.disguises.isSubset(of: [.accents, .form, .invisible]),
+            let rule = sparing[place.rule]?.rule
+        else { return false }
+        let here = String(decoding: bytes[place.start..<place.end], as: UTF8.self)
+        guard rule.mode == .word else { return true }
+        let letters = here.accentedLetters
+        return letters == rule.text.accentedLetters
+            || rule.formsAsWritten.contains { $0.accentedLetters == letters }
     }
-}
 
-/// A rule found, by the bytes at which its first and its last letter begin.
-private struct Found {
-    let rule: WordRule
-    let first: Int
-    let last: Int
-}
+    private func chosen(of found: [Pass.Found]) -> [Pass.Found] {
+        let ordered = found.sorted { one, other in
+            if one.start != other.start { return one.start < other.start }
+            if one.end != other.end { return one.end > other.end }
+            let (few, many) = (
+                one.disguises.rawValue.nonzeroBitCount, other.disguises.rawValue.nonzeroBitCount
+            )
+            if few != many { return few < many }
+            return (finding[one.rule]?.rule.identity ?? "")
+                < (finding[other.rule]?.rule.identity ?? "")
+        }
+        var chosen: [Pass.Found] = []
+        for place in ordered where place.start >= chosen.last?.end ?? 0 { chosen.append(place) }
+        return chosen
+    }
 
-extension WordMatch {
     /// What was found as ranges of whole characters.
-    fileprivate static func matches(_ found: [Found], in text: String) -> [WordMatch] {
+    private func matches(_ found: [Pass.Found], in text: String) -> [WordMatch] {
         var index = text.startIndex
         var offset = 0
         var end = text.startIndex
-        return found.compactMap { found in
-            let first = text.utf8.index(index, offsetBy: found.first - offset)
-            let last = text.utf8.index(first, offsetBy: found.last - found.first)
-            (index, offset) = (last, found.last)
+        return found.compactMap { place in
+            guard let rule = finding[place.rule]?.rule else { return nil }
+            let first = text.utf8.index(index, offsetBy: place.start - offset)
+            let last = text.unicodeScalars.index(
+                before: text.utf8.index(first, offsetBy: place.end - place.start))
+            (index, offset) = (first, place.start)
             // From inside a character, one step goes to the end of that character.
             let start = text.index(before: text.index(after: first))
             // `LetterTable` keeps two words out of one character. Should a later Unicode know a
             // character that it does not, the second word is masked along with the first.
             guard start >= end else { return nil }
             end = text.index(after: last)
-            return WordMatch(rule: found.rule, range: start..<end)
+            return WordMatch(
+                rule: rule, range: start..<end, disguises: place.disguises.disguises)
         }
     }
 }
 
-/// A star takes the place of a whole character: no accent or joiner is left over that could settle
-/// on the star and make a keycap of it.
-private func stars(for word: Substring) -> String {
-    let table = LetterTable.standard
-    var stars = ""
-    for character in word {
-        if let first = character.unicodeScalars.first, table[first.value].kind == .space {
-            stars.append(character)
-        } else {
-            stars += "*"
+/// Where something is spared, so ordered that what covers a place is found by halving.
+private struct Spans {
+    private let starts: [Int]
+    /// The furthest end of the spans up to each.
+    private let ends: [Int]
+
+    init(_ found: [Pass.Found]) {
+        let ordered = found.sorted { $0.start < $1.start }
+        starts = ordered.map(\.start)
+        var furthest = 0
+        ends = ordered.map {
+            furthest = max(furthest, $0.end)
+            return furthest
         }
     }
-    return stars
+
+    func cover(_ place: Pass.Found) -> Bool {
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= place.start { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && ends[low - 1] >= place.end
+    }
+}
+
+extension WordRule {
+    /// Its exceptions as rules, in its languages. Each can be one: the rule was made with them.
+    fileprivate var sparing: [WordRule] {
+        exceptions.compactMap {
+            try? WordRule($0, languages: languages, inflects: inflects, isAllowance: true)
+        }
+    }
+
+    /// Its regular forms with the accents that it is written with.
+    fileprivate var formsAsWritten: [String] {
+        guard inflects else { return [] }
+        return Inflection.forms(of: text.lowercased(), text: text, languages: languages)
+    }
+}
+
+extension String {
+    /// Small letters with their accents, without anything between: compared by `==`, which takes
+    /// an accented letter and a letter with an accent after it for the same.
+    fileprivate var accentedLetters: String {
+        var letters = String.UnicodeScalarView()
+        for scalar in lowercased().unicodeScalars {
+            let letter = LetterTable.standard[scalar.value]
+            if letter.isWordPart || letter.isIgnorable && Unicode.isMark(scalar.value) {
+                letters.append(scalar)
+            }
+        }
+        return String(letters)
+    }
 }

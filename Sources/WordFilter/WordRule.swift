@@ -1,135 +1,126 @@
-/// One word, or several in a row, that the list is to find: `idiot`, `fils de`, `sous-merde`.
+/// What a list is to find, or to spare: `idiot`, `fils de`, `sous-merde`, `connard*`, `*merd*`.
 ///
-/// Compared without case, accents and invisible scalars (see `Folding`), and always as whole words.
-/// Between the words of a phrase the text may hold any white space; a hyphen or an apostrophe stands
-/// for itself. `==` compares `text`; rules that a list takes for the same word share `folded`.
+/// Compared without case, accents and invisible scalars (see `Folding`), and seen through every
+/// `Disguise`. To a list, two rules are the same when they share `identity`. No regular
+/// expressions: rules come from strangers, and an expression can cost any time (ReDoS).
 public struct WordRule: Hashable, Sendable {
-    /// The most scalars a rule may have.
+    /// The most scalars a rule, or one of its exceptions, may have.
     public static let maximumScalars = 64
+    /// The most letters a rule may fold to: a ligature is several, a Hangul syllable up to three.
+    static let maximumLetters = 64
+    /// The most exceptions a rule may have.
+    public static let maximumExceptions = 32
+    /// The most languages a rule may name.
+    public static let maximumLanguages = 8
 
-    /// As it was written, without white space at either end.
+    /// As it was written, without white space at either end and without the stars of its mode.
     public let text: String
+    /// Which part of a word it has to be.
+    public let mode: Mode
+    /// What is wished to happen to a text in which it is found.
+    public let action: Action
+    /// Lower-case tags, sorted. The regular forms of French (`fr`) and English (`en`) are known;
+    /// other tags only inform.
+    public let languages: [String]
+    /// Whether the forms that the languages bring are found too.
+    public let inflects: Bool
+    /// What this rule is not to find, as it was written; compared as `isAllowance` is, in its
+    /// regular forms too if the rule has them.
+    public let exceptions: [String]
+    /// Whether it spares instead of finding: what other rules find entirely inside of it does not
+    /// count. Compared without case but with accents, and through no disguise.
+    public let isAllowance: Bool
 
-    /// The words as they are compared, with a space, `-` or `'` between two: the rule's identity.
+    /// The words as they are compared, with a space, `-` or `'` between two.
     public let folded: String
 
-    let words: [FoldedWord]
+    /// Which part of a word of the text a rule's word has to be.
+    public enum Mode: String, CaseIterable, Sendable {
+        /// The whole word, or the whole phrase.
+        case word
+        /// The word's beginning: `stem*`. The whole word is found.
+        case prefix
+        /// The word's end: `*stem`. The whole word is found.
+        case suffix
+        /// Any part of a word: `*stem*`. That part alone is found.
+        case substring
+    }
+
+    /// What the author of a rule wishes to happen to a text in which it is found, mildest first.
+    /// The filter masks; the rest it hands on with the match.
+    public enum Action: String, CaseIterable, Comparable, Sendable {
+        case mask, warn, hide, drop
+
+        /// Whether `one` is milder than `other`.
+        public static func < (one: Action, other: Action) -> Bool {
+            one.severity < other.severity
+        }
+
+        private var severity: Int {
+            switch self {
+            case .mask: 0
+            case .warn: 1
+            case .hide: 2
+            case .drop: 3
+            }
+        }
+    }
 
     /// Takes `text` as a rule, or says why it cannot be one.
-    public init(_ text: String) throws(Invalid) {
-        let trimmed = Self.trimmed(text.unicodeScalars)
-        if let scalar = trimmed.first(where: \.breaksLine) { throw .controlCharacter(scalar) }
-        guard trimmed.count <= Self.maximumScalars else { throw .tooLong(trimmed.count) }
-        self.text = String(trimmed)
-        words = FoldedWord.words(of: self.text)
-        guard let first = words.first else { throw .noLetter }
-        folded = words.dropFirst().reduce(first.spelled) { $0 + $1.joined }
-        if let symbol = Self.leftOut(of: folded, from: self.text) { throw .symbol(symbol) }
-    }
-
-    /// Why a text is no rule. `description` is one line for the person who wrote it.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
-        /// Nothing a word could be made of.
-        case noLetter
-        /// That many scalars are more than `maximumScalars`.
-        case tooLong(Int)
-        /// A line break or another control character.
-        case controlCharacter(Unicode.Scalar)
-        /// Neither part of a word nor what may stand between two: `+`, an emoji, a hyphen at an end.
-        case symbol(Unicode.Scalar)
-
-        /// What is wrong, and what to do about it.
-        public var description: String {
-            switch self {
-            case .noLetter:
-                "there is no letter or digit: write a word"
-            case .tooLong(let count):
-                "\(count) characters are too long: use at most \(maximumScalars)"
-            case .controlCharacter(let scalar):
-                "\(scalar.named) is not allowed: write the word on one line, without it"
-            case .symbol(let scalar):
-                "\(scalar.named) is not allowed there: use letters and digits,"
-                    + " with a space, one hyphen or one apostrophe between words"
+    ///
+    /// - Parameters:
+    ///   - text: one word, or several for a phrase. A star at its beginning or its end sets the
+    ///     mode.
+    ///   - mode: of a text without stars. A phrase is always found whole.
+    ///   - languages: in any case and order.
+    public init(
+        _ text: String, mode: Mode? = nil, action: Action = .mask, languages: [String] = [],
+        inflects: Bool = true, exceptions: [String] = [], isAllowance: Bool = false
+    ) throws(Invalid) {
+        let spelling = try RuleSpelling(text, mode: mode)
+        self.text = spelling.text
+        self.mode = spelling.mode
+        folded = spelling.folded
+        self.action = action
+        self.inflects = inflects
+        self.isAllowance = isAllowance
+        guard exceptions.count <= Self.maximumExceptions else {
+            throw .tooManyExceptions(exceptions.count)
+        }
+        for exception in exceptions {
+            do { _ = try RuleSpelling(exception, mode: nil) } catch {
+                throw .exception(exception, error.description)
             }
         }
-    }
-
-    private static func trimmed(
-        _ scalars: String.UnicodeScalarView
-    ) -> String.UnicodeScalarView.SubSequence {
-        var rest = scalars[...]
-        while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
-        return rest
-    }
-
-    /// The first scalar of `text` that is in none of its words and joins none.
-    private static func leftOut(of folded: String, from text: String) -> Unicode.Scalar? {
-        var kept = folded.unicodeScalars.filter { $0 != " " }[...]
-        for scalar in Folding.fold(text).unicodeScalars where scalar != " " {
-            guard kept.first == scalar else { return scalar }
-            kept.removeFirst()
+        self.exceptions = exceptions
+        if languages.isEmpty {
+            self.languages = []
+        } else {
+            self.languages = try Self.tags(languages)
         }
-        return nil
     }
-}
 
-/// A word of a rule, ready to be compared.
-struct FoldedWord: Hashable, Sendable {
-    let join: WordJoin
-    let letters: [UInt32]
-
-    static func words(of text: String) -> [FoldedWord] {
-        var text = text
-        return text.withUTF8 { bytes in
-            var scanner = WordScanner(bytes)
-            var words: [FoldedWord] = []
-            while let word = scanner.next() {
-                words.append(FoldedWord(join: word.join, letters: scanner.letters(of: word)))
+    /// What makes it another rule than others: two of a list never share it.
+    public var identity: String {
+        let starred =
+            switch mode {
+            case .word: folded
+            case .prefix: folded + "*"
+            case .suffix: "*" + folded
+            case .substring: "*" + folded + "*"
             }
-            return words
+        return isAllowance ? "allow " + starred : starred
+    }
+
+    private static func tags(_ languages: [String]) throws(Invalid) -> [String] {
+        var tags: Set<String> = []
+        for language in languages {
+            let tag = language.lowercased()
+            guard (2...8).contains(tag.utf8.count), tag.utf8.allSatisfy({ (97...122).contains($0) })
+            else { throw .language(language) }
+            tags.insert(tag)
         }
-    }
-
-    var hash: UInt64 {
-        var hash = WordHash()
-        for letter in letters { hash.add(letter) }
-        return hash.finished
-    }
-
-    fileprivate var spelled: String {
-        var spelled = String.UnicodeScalarView()
-        spelled.append(contentsOf: letters.lazy.compactMap(Unicode.Scalar.init))
-        return String(spelled)
-    }
-
-    fileprivate var joined: String {
-        switch join {
-        case .space: " " + spelled
-        case .hyphen: "-" + spelled
-        case .apostrophe: "'" + spelled
-        case .apart: spelled
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    fileprivate var breaksLine: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
-    }
-
-    /// In quotes when it can be seen, else by its number.
-    fileprivate var named: String {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .format, .unassigned, .privateUse,
-            .nonspacingMark, .spacingMark, .enclosingMark:
-            let digits = String(value, radix: 16, uppercase: true)
-            return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        default:
-            return "“\(self)”"
-        }
+        guard tags.count <= maximumLanguages else { throw .tooManyLanguages(tags.count) }
+        return tags.sorted()
     }
 }

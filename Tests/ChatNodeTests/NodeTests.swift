@@ -156,7 +156,7 @@ import Testing
         }
         _ = await node.access.ask(.whoAmI)
         try store.close()
-        for command in [Command.addWords(["x"]), .rename(nickname: "Eve")] {
+        for command in [Command.addWords(["xyz"]), .rename(nickname: "Eve")] {
             guard case .refused(let refusal) = await node.access.ask(command) else {
                 Issue.record("\(command) was not refused")
                 continue

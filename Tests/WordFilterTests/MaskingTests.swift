@@ -16,10 +16,10 @@ struct MaskingTests {
             ("idiot", "👩\u{200d}idiot\u{200d}👩", "👩\u{200d}*****👩"),
             ("idiot", "idiot\u{fe0f}\u{20e3}!", "*****!"), ("idiot", "idiot\u{20e3}", "*****"),
             ("idiot", "*\u{fe0f}\u{20e3}idiot1️⃣", "*\u{fe0f}\u{20e3}*****1️⃣"),
-            ("a", "a\u{fe0f}\u{20e3}", "*"), ("idiot", "\u{301}idiot", "\u{301}*****"),
+            ("傻", "傻\u{fe0f}\u{20e3}", "**"), ("idiot", "\u{301}idiot", "\u{301}*****"),
             ("idiot", "idiot\u{200b}\u{301}", "*****\u{200b}\u{301}"),
-            ("idiot", "\u{600}idiot", "*****"), ("か", "\u{d4e}か", "*"),
-            ("idiot", "idiotำกา", "idiotำกา"), ("का", "का की", "* की"),
+            ("idiot", "\u{600}idiot", "*****"), ("傻", "\u{d4e}傻", "**"),
+            ("idiot", "idiotำกา", "idiotำกา"), ("का", "का की", "** की"),
             ("idiot", "😀idiot\u{1f3ff}", "😀*****"),
         ])
     func masks(word: String, text: String, masked: String) throws {
@@ -52,7 +52,7 @@ struct MaskingTests {
         ])
     func hostile(unit: String) throws {
         let text = String(repeating: unit, count: 65_536 / unit.utf8.count)
-        let rules = try list("idiot", "ab ab ab ab ab ab ab x", "傻傻傻傻傻瓜", "字 字 字 瓜", "a a")
+        let rules = try list("idiot", "ab ab ab ab ab ab ab x", "傻傻傻傻傻瓜", "字 字 字 瓜", "aa aa")
         #expect(rules.masked(text).text.unicodeScalars.elementsEqual(text.unicodeScalars))
         #expect(rules.masked(text + " idiot").matches.count == 1)
     }

@@ -70,26 +70,28 @@ struct WordsTests {
             ("pute", "dispute députe ordinateur computer reputed"),
             ("sex", "Essex Sussex Middlesex"),
             ("hell", "hello shell Michelle"), ("cock", "peacock Hancock cockpit"),
-            ("rape", "grape drape raper therapeute"), ("idiot", "idiot2 2idiot idi0t"),
-            ("ass", "aß Straß"), ("ss", "ß"), ("か", "が"), ("かば", "かばん"), ("idiot", "idi.ot id iot"),
-            ("tm", "marque™"), ("1", "1️⃣ 2\u{20e3} 1\u{20e3}"), ("m", "Ⓜ️"), ("i", "ℹ️ ℹ"),
-            ("傻瓜", "傻子瓜"), ("и", "мир"),
+            ("rape", "grape drape raper therapeute"), ("idiot", "id iot idi..ot idi , ot"),
+            ("ass", "aß Straß"), ("ss", "ß"), ("かば", "がば かばん"),
+            ("tm", "marque™"), ("11", "1️⃣1️⃣ 1\u{20e3}1\u{20e3}"),
+            ("傻瓜", "傻子瓜"), ("ми", "мир"),
         ])
     func isSpared(word: String, text: String) throws {
         #expect(try found(list(word), in: text) == [])
     }
 
     @Test(
-        "a phrase is its words in a row with white space between",
+        "a phrase is its words in a row with white space or a hyphen between, or nothing",
         arguments: [
             ("fils de", "ce fils de roi", ["fils de"]), ("fils de", "FILS   DE", ["FILS   DE"]),
             ("fils de", "fils\t\n\u{a0}de", ["fils\t\n\u{a0}de"]),
             ("fils de", "fils \u{200b}de", ["fils \u{200b}de"]),
             ("fils  de", "fils de", ["fils de"]), ("fils de", "fils, de", []),
-            ("fils de", "fils-de", []), ("fils de", "fils du", []), ("fils de", "filsde", []),
+            ("fils de", "fils-de", ["fils-de"]), ("fils de", "fils du", []),
+            ("fils de", "filsde", ["filsde"]), ("a ba", "aba", []),
             ("fils de", "fils des", []), ("fils de", "fils 👶 de", []), ("fils de", "fils", []),
             ("fils de", "fils fils de de", ["fils de"]), ("a b", "a b a b", ["a b", "a b"]),
-            ("sous-merde", "cette Sous‑Merde", ["Sous‑Merde"]), ("sous-merde", "sous merde", []),
+            ("sous-merde", "cette Sous‑Merde", ["Sous‑Merde"]),
+            ("sous-merde", "sous merde", ["sous merde"]),
             ("sous-merde", "sous--merde", []), ("sous-merde", "sous - merde", []),
             ("nique l'état", "NIQUE  L’ÉTAT", ["NIQUE  L’ÉTAT"]), ("l'état", "l état", []),
         ])
