@@ -1,10 +1,11 @@
 # What a person types. Each target installs what it needs first, says so, and does nothing twice.
 #   make run ARGS="--name Ana"    the chat           make test     every test
 #   make demo                     three hosts here   make bench    the figures
+#                                                    make bench-filter    the filter's alone
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench lint format proto folding sanitize
+.PHONY: run test demo bench bench-filter lint format proto folding sanitize
 
 run:
 	@Scripts/setup run
@@ -21,8 +22,12 @@ demo:
 	@Scripts/demo
 
 bench:
-	@Scripts/setup run test
+	@Scripts/setup run test bench-filter
 	@Scripts/bench
+
+bench-filter:
+	@Scripts/setup bench-filter
+	@Scripts/bench-filter
 
 # ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
 sanitize:
@@ -41,7 +46,7 @@ proto:
 	@Scripts/setup run proto
 	@Scripts/generate-wire
 
-# The filter's folding table, from the Unicode Character Database; committed.
+# The filter's tables of letters, from the Unicode Character Database and UTS #39; committed.
 folding:
 	@Scripts/setup folding
 	@Scripts/generate-folding

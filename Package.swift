@@ -81,6 +81,9 @@ let package = Package(
                 "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", nioCore, nioPosix, nioSSL,
             ],
             path: "Benchmarks/ChatBench", swiftSettings: strict),
+        .executableTarget(
+            name: "filter-bench", dependencies: ["WordFilter"], path: "Benchmarks/FilterBench",
+            swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             exclude: ["Evaluation"], swiftSettings: strict),
