@@ -52,7 +52,7 @@ struct Atom {
 struct TextBytes {
     let bytes: UnsafePointer<UInt8>
     let count: Int
-    let table = LetterTable.standard
+    var table = LetterTable.standard
 
     /// The scalar at a byte that begins one, and its width in bytes.
     @inline(__always)
@@ -91,6 +91,25 @@ struct TextBytes {
             next = scalar(at: offset + 1 + next.width)
         }
         return next.value == 0x20E3
+    }
+
+    /// Hands over what `read` finds in `range`, unless it is too much to be a rule.
+    ///
+    /// Little is read on the stack, which holds a thousand bytes of it, so that most texts are read
+    /// without allocating.
+    func withAtoms(
+        _ range: Range<Int>, signs: Bool, _ body: (UnsafeBufferPointer<Atom>) -> Void
+    ) {
+        let isRead = withUnsafeTemporaryAllocation(of: Atom.self, capacity: 64) { atoms in
+            guard let count = read(range, signs: signs, into: atoms) else { return false }
+            body(UnsafeBufferPointer(rebasing: atoms[..<count]))
+            return true
+        }
+        if isRead { return }
+        withUnsafeTemporaryAllocation(of: Atom.self, capacity: 256) { atoms in
+            guard let count = read(range, signs: signs, into: atoms) else { return }
+            body(UnsafeBufferPointer(rebasing: atoms[..<count]))
+        }
     }
 
     /// Reads the letters of `range`, passing over all else; with `signs` also the signs.

@@ -2,8 +2,8 @@
 struct Comparison {
     /// The form's folded letters.
     let letters: UnsafeBufferPointer<UInt32>
-    /// Whether the rule as written has at most four letters.
-    let isShort: Bool
+    /// A letter too many is seen through only if it is there three times.
+    var isStrict: Bool
 
     private(set) var disguises: DisguiseSet = []
     /// A bit for each run of the form's letters in which the text has an accent.
@@ -17,10 +17,11 @@ struct Comparison {
     private var substitutions = 0
     private var digits = 0
     private var realLetters = 0
+    private var hasCapitalForL = false
 
-    init(letters: UnsafeBufferPointer<UInt32>, isShort: Bool) {
+    init(letters: UnsafeBufferPointer<UInt32>, isStrict: Bool) {
         self.letters = letters
-        self.isShort = isShort
+        self.isStrict = isStrict
     }
 
     /// Where a word may go on beyond the rule's letters.
@@ -66,7 +67,7 @@ struct Comparison {
             if count > wanted, place == range.lowerBound, ends.contains(.openStart) {
                 skipped = count - wanted
             } else if count > wanted {
-                if isShort && count < 3 { return nil }
+                if isStrict && count < 3 { return nil }
                 disguises.insert(.repetition)
             }
             runs += 1
@@ -82,7 +83,9 @@ struct Comparison {
         switch reading {
         case .native:
             if Unicode.isForm(atom.scalar) { disguises.insert(.form) }
-        case .lookAlike: disguises.insert(.lookAlike)
+        case .lookAlike:
+            disguises.insert(.lookAlike)
+            if letter == 0x6C, atom.scalar == 0x49 { hasCapitalForL = true }
         case .leet:
             disguises.insert(.leet)
             if atom.traits.contains(.digit) { digits += 1 }
@@ -102,12 +105,34 @@ struct Comparison {
             guard realLetters > 0, digits <= 3 * realLetters else { return false }
             if letters.count <= 3, substitutions > 1 || digits > 1 { return false }
             if letters.count == 4, substitutions > 2 { return false }
+            if Self.isNumbered(atoms) { return false }
         }
+        if hasCapitalForL, !Self.isMostlySmall(atoms) { return false }
         if disguises.contains(.lookAlike), letters.count <= 4 {
             // `сор` and `рот` are words, and look like others.
             return !atoms.allSatisfy { Self.isRussianOrGreek($0.scalar) }
         }
         return true
+    }
+
+    /// Whether half of it or more is one number at an end: `SH17`, `800B`. But `he11`, with the
+    /// letter doubled, is none.
+    private static func isNumbered(_ atoms: UnsafeBufferPointer<Atom>) -> Bool {
+        let first = atoms.prefix { $0.traits.contains(.digit) }
+        let last = atoms.suffix(from: (atoms.lastIndex { !$0.traits.contains(.digit) } ?? -1) + 1)
+        return [first, last].contains { number in
+            number.count * 2 > atoms.count
+                || number.count * 2 == atoms.count
+                    && number.contains { $0.scalar != number.first?.scalar }
+        }
+    }
+
+    /// Whether a capital I may be a small l: in capitals the two are not alike.
+    private static func isMostlySmall(_ atoms: UnsafeBufferPointer<Atom>) -> Bool {
+        let capitals = atoms.dropFirst().contains {
+            (0x41...0x5A).contains($0.scalar) && $0.scalar != 0x49
+        }
+        return !capitals && atoms.contains { (0x61...0x7A).contains($0.scalar) }
     }
 
     private static func isRussianOrGreek(_ scalar: UInt32) -> Bool {

@@ -20,12 +20,16 @@ struct Keys: Sendable {
     /// The base to the power of 0, 1, 2 … `longest`.
     nonisolated(unsafe) let powers: UnsafePointer<UInt64>
 
+    /// What the two halves of a plain word are multiplied with: see `QuickWord`.
+    let quick: (UInt64, UInt64)
+
     private let salt: UInt64
 
     private init() {
         var random = SystemRandomNumberGenerator()
         base = random.next() | 1
         salt = random.next() | 1
+        quick = (random.next() | 1, random.next() | 1)
         let coefficients = UnsafeMutablePointer<UInt64>.allocate(capacity: 256)
         for place in 0..<256 { coefficients[place] = random.next() | 1 }
         // Small l is read like i: see `Letters.id`.

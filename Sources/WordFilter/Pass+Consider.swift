@@ -1,7 +1,4 @@
 extension Pass {
-    /// Letters and signs that are read for one comparison: a longer word is no rule.
-    private static let room = 256
-
     /// The word at those bytes has the key of a rule, or seems to.
     @inline(never)
     mutating func word(_ key: UInt64, _ start: Int, _ end: Int) {
@@ -21,17 +18,12 @@ extension Pass {
         _ key: UInt64, _ mode: WordRule.Mode, _ range: Range<Int>, of word: Range<Int>,
         signs: Bool = false, disguise: DisguiseSet = [], fewest: Int = 0, fewestInLeet: Int = 0
     ) {
-        let (text, index) = (text, index)
-        withUnsafeTemporaryAllocation(of: Atom.self, capacity: Self.room) { atoms in
-            var count: Int?
+        guard index.table(mode).mayHold(key) else { return }
+        text.withAtoms(range, signs: signs) { atoms in
             index.table(mode).forms(of: key) { form in
-                guard index.forms[form].letters >= fewest else { return true }
-                if count == nil {
-                    count = text.read(range, signs: signs, into: atoms)
-                    guard count != nil else { return false }
+                if index.forms[form].letters >= fewest {
+                    compare(form, mode, atoms, word, disguise, fewestInLeet)
                 }
-                let read = UnsafeBufferPointer(rebasing: atoms[..<(count ?? 0)])
-                compare(form, mode, read, word, disguise, fewestInLeet)
                 return true
             }
         }
@@ -56,8 +48,10 @@ extension Pass {
             for start in 0..<starts {
                 // Only a part with an open start may begin later, in its first run of letters.
                 if start > 0, atoms[start].reads(as: letters[0]) == nil, start > 1 { break }
-                var comparison = Comparison(letters: letters, isShort: form.isShort)
                 let rest = UnsafeBufferPointer(rebasing: atoms[start...])
+                // In a part of a word two of a letter are often another word: `pennisetum`.
+                let isPart = mode != .word && (start > 0 || goesBeyond(atoms, word))
+                var comparison = Comparison(letters: letters, isStrict: form.isShort || isPart)
                 guard let used = comparison.read(0..<letters.count, rest, ends),
                     used == rest.count || mode == .prefix || mode == .substring
                 else { continue }
@@ -66,11 +60,31 @@ extension Pass {
                     form.letters >= fewestInLeet || !comparison.disguises.contains(.leet)
                 else { continue }
                 let part = UnsafeBufferPointer(rebasing: compared[comparison.skipped...])
+                if mode != .word, partsTwoWords(part) { continue }
                 let span = mode == .substring ? self.span(part) : word
                 note(form, span, comparison, disguise)
                 return
             }
         }
+    }
+
+    /// Whether the word has more letters than those.
+    private func goesBeyond(_ atoms: UnsafeBufferPointer<Atom>, _ word: Range<Int>) -> Bool {
+        let span = span(atoms)
+        return span.lowerBound > word.lowerBound || span.upperBound < word.upperBound
+    }
+
+    /// Whether a sign that is also a mark stands between two words of which only parts are taken:
+    /// `push!thanks`. Of `bullsh!t` all is taken on one side.
+    private func partsTwoWords(_ atoms: UnsafeBufferPointer<Atom>) -> Bool {
+        let span = span(atoms)
+        return atoms.contains { Leet.isMark($0.scalar) }
+            && span.lowerBound > 0 && isLetter(text.before(span.lowerBound))
+            && span.upperBound < text.count && isLetter(span.upperBound)
+    }
+
+    private func isLetter(_ offset: Int) -> Bool {
+        text.table[text.scalar(at: offset).value].isWordPart
     }
 
     private func span(_ atoms: UnsafeBufferPointer<Atom>) -> Range<Int> {

@@ -24,9 +24,7 @@ extension Pass {
     private mutating func glued(from start: Int, _ filter: KeyFilter) {
         let run = start..<runEnd(from: start)
         gluedEnd = run.upperBound
-        withUnsafeTemporaryAllocation(of: Atom.self, capacity: WordParts.room) { buffer in
-            guard let count = text.read(run, signs: true, into: buffer) else { return }
-            let atoms = UnsafeBufferPointer(rebasing: buffer[..<count])
+        text.withAtoms(run, signs: true) { atoms in
             guard let first = atoms.firstIndex(where: \.isReal),
                 let last = atoms.lastIndex(where: \.isReal)
             else { return }
@@ -37,7 +35,11 @@ extension Pass {
                 if read(atoms, from, last + 1, leet: true, filter) { break }
                 if hasLookAlike, read(atoms, from, last + 1, leet: false, filter) { break }
             }
-            if index.hasParts { parts(of: atoms, first..<last + 1) }
+            if index.hasParts {
+                parts(of: atoms, first..<last + 1)
+                // `5tupidity`
+                if first > 0 { parts(of: atoms, first - 1..<last + 1) }
+            }
         }
     }
 
@@ -54,7 +56,7 @@ extension Pass {
         let letter = look != 0 ? UInt32(look) : Leet.letter(scalar) ?? 0
         var longer = word
         longer.add(keys.coefficient(of: letter), keys)
-        if filter.mayHold(longer.value) { return true }
+        if filter.mayHold(longer.value) || index.starts.table.mayHold(longer.value) { return true }
         var offset = end + width
         while offset < text.count {
             let (scalar, width) = text.scalar(at: offset)
@@ -69,7 +71,7 @@ extension Pass {
     }
 
     /// The end of the last letter, digit or sign that nothing parts from those before.
-    private func runEnd(from start: Int) -> Int {
+    func runEnd(from start: Int) -> Int {
         var offset = start
         var end = start
         while offset < text.count {
@@ -105,17 +107,43 @@ extension Pass {
             key.add(keys.coefficient(of: atoms[place].letter(leet: leet)), keys)
             guard place >= core - 1, filter.mayHold(key.value) else { continue }
             let range = Int(atoms[from].start)..<end(of: atoms[place])
-            let rest = [atoms[..<from], atoms[(place + 1)...]].joined()
-            let leavesDigits = rest.contains { $0.traits.contains(.digit) }
-            // Of digits some for letters and some for nothing: more likely a number than a word.
-            let fewest = isHexadecimal ? .max : leavesDigits ? 5 : 0
-            consider(key.value, .word, range, of: range, signs: true, fewestInLeet: fewest)
+            let bounds = isHexadecimal ? (0, .max) : fewest(of: atoms, from, place, core)
+            consider(
+                key.value, .word, range, of: range, signs: true, fewest: bounds.0,
+                fewestInLeet: bounds.1)
             if found.count > known { return true }
         }
         if !index.starts.isEmpty, index.starts.table.mayHold(key.value) {
             phrases(Int(atoms[from].start))
         }
         return false
+    }
+
+    /// How many letters a rule needs to be found in the letters from `from` to `place`, and how many
+    /// if digits or signs stand for some, because of what is left over around them.
+    private func fewest(
+        of atoms: UnsafeBufferPointer<Atom>, _ from: Int, _ place: Int, _ core: Int
+    ) -> (Int, Int) {
+        let rest = atoms[(place + 1)...]
+        var fewest = (any: 0, inLeet: 0)
+        // `hell0` is no rude word with an ornament.
+        if rest.count == 1, let last = rest.first, [0x30, 0x33, 0x34].contains(last.scalar) {
+            fewest.any = 5
+        }
+        // Of digits some for letters and some for nothing: more likely a number than a word.
+        if [atoms[..<from], rest].joined().contains(where: { $0.traits.contains(.digit) }) {
+            let touches =
+                from > 0 && !atoms[from - 1].isReal && !atoms[from].isReal
+                || !rest.isEmpty && !atoms[place].isReal
+            fewest.inLeet = touches ? .max : 5
+        }
+        // A sign at the end mostly ends a sentence.
+        if place >= core, Leet.isMark(atoms[place].scalar) {
+            let others = atoms[from..<core].contains { !$0.isReal }
+            let isPlus = atoms[place].scalar == 0x2B
+            fewest.inLeet = max(fewest.inLeet, isPlus ? 4 : others ? 5 : .max)
+        }
+        return fewest
     }
 
     /// Whether it is a number after `#`: a colour, a commit.

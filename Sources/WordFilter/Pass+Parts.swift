@@ -1,5 +1,7 @@
 /// What the pass keeps of a word while it reads it, for rules that are found in parts of words.
 protocol PartsOfWord {
+    /// Whether the list has such rules.
+    static var areWanted: Bool { get }
     /// Whether the letters of one more scalar may not have room.
     var isFull: Bool { get }
     mutating func begin()
@@ -15,6 +17,7 @@ protocol PartsOfWord {
 
 /// For lists that have only whole words.
 struct NoParts: PartsOfWord {
+    static let areWanted = false
     @inline(__always) var isFull: Bool { false }
     @inline(__always) mutating func begin() {}
     @inline(__always) mutating func add(_ key: UInt64, at offset: Int) {}
@@ -24,7 +27,9 @@ struct NoParts: PartsOfWord {
 
 /// The keys of all beginnings of a word: any part's key follows from two of them.
 struct WordParts: PartsOfWord {
-    static let room = 256
+    static let areWanted = true
+    /// Two times as many numbers fit the stack.
+    static let room = 120
     /// Letters kept of a word that is longer, as a part may begin before the room ends.
     static let overlap = WordRule.maximumLetters
 

@@ -1,58 +1,122 @@
 extension Pass {
+    /// A word of the text that may be one of a phrase's.
+    struct PhraseWord {
+        let range: Range<Int>
+        let hasApostropheBefore: Bool
+    }
+
     /// Looks for phrases that begin with the word at `start`.
     @inline(never)
     mutating func phrases(_ start: Int) {
-        withUnsafeTemporaryAllocation(of: ScannedWord.self, capacity: index.longestPhrase) {
-            phrases(start, $0)
+        let room = index.longestPhrase
+        withUnsafeTemporaryAllocation(of: PhraseWord.self, capacity: room) { words in
+            plainPhrases(start, words)
+            dressedPhrases(start, words)
         }
     }
 
-    private mutating func phrases(_ start: Int, _ words: UnsafeMutableBufferPointer<ScannedWord>) {
+    /// With letters and digits as they are.
+    private mutating func plainPhrases(
+        _ start: Int, _ words: UnsafeMutableBufferPointer<PhraseWord>
+    ) {
         var scanner = WordScanner(text, from: start)
         var count = 0
-        // With letters and digits as they are, and with those that they look like or stand for.
-        var (plain, dressed) = (GrowingKey(), GrowingKey())
-        while count < words.count, let word = scanner.next(), count == 0 || word.join != .apart,
-            let longer = plain.followed(by: key(of: word, dressed: false), keys),
-            let longerDressed = dressed.followed(by: key(of: word, dressed: true), keys)
-        {
-            (plain, dressed) = (longer, longerDressed)
+        var key = GrowingKey()
+        while count < words.count, let word = scanner.next(), count == 0 || word.join != .apart {
+            var next = GrowingKey()
+            word.forEachLetter(in: text) { letter, table in
+                letter.forEach(in: table) { next.add(keys.coefficient(of: $0), keys) }
+            }
+            guard let longer = key.followed(by: next, keys) else { return }
+            key = longer
+            words[count] = PhraseWord(
+                range: word.start..<word.end(in: text),
+                hasApostropheBefore: word.join == .apostrophe)
+            count += 1
+            if count > 1, index.words.mayHold(key.value) {
+                phrase(key.value, UnsafeBufferPointer(rebasing: words[..<count]), signs: false)
+            }
+        }
+    }
+
+    /// With digits and signs as the letters they stand for, and letters of other scripts as those
+    /// they look like.
+    private mutating func dressedPhrases(
+        _ start: Int, _ words: UnsafeMutableBufferPointer<PhraseWord>
+    ) {
+        var next: PhraseWord? = PhraseWord(
+            range: start..<runEnd(from: start), hasApostropheBefore: false)
+        var count = 0
+        var key = GrowingKey()
+        while count < words.count, let word = next {
+            let bare = word.range.lowerBound..<bareEnd(of: word.range)
+            guard let longer = key.followed(by: dressed(word.range), keys),
+                let shorter = key.followed(by: dressed(bare), keys)
+            else { return }
+            key = longer
             words[count] = word
             count += 1
-            guard count > 1 else { continue }
-            let read = UnsafeBufferPointer(rebasing: words[..<count])
-            if index.words.mayHold(plain.value) { phrase(plain.value, read) }
-            if dressed.value != plain.value, index.words.mayHold(dressed.value) {
-                phrase(dressed.value, read)
+            if count > 1 {
+                let read = UnsafeBufferPointer(rebasing: words[..<count])
+                if index.words.mayHold(longer.value) { phrase(longer.value, read, signs: true) }
+                if shorter.value != longer.value, index.words.mayHold(shorter.value) {
+                    words[count - 1] = PhraseWord(
+                        range: bare, hasApostropheBefore: word.hasApostropheBefore)
+                    phrase(shorter.value, read, signs: true)
+                    words[count - 1] = word
+                }
             }
+            next = phraseWord(after: word.range.upperBound)
         }
     }
 
-    private func key(of word: ScannedWord, dressed: Bool) -> GrowingKey {
-        var key = GrowingKey()
-        word.forEachLetter(in: text) { letter, table in
-            if dressed, letter.lookAlike != 0 {
-                key.add(keys.coefficient(of: UInt32(letter.lookAlike)), keys)
-                return
-            }
-            letter.forEach(in: table) { value in
-                let read = dressed ? Leet.letter(value) ?? value : value
-                key.add(keys.coefficient(of: read), keys)
-            }
+    /// Where the signs begin that end a word, and mostly are no part of it.
+    private func bareEnd(of range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            let last = text.before(end)
+            let scalar = text.scalar(at: last).value
+            if text.table[scalar].isWordPart || text.table[scalar].isIgnorable { return end }
+            end = last
         }
-        return key
+        return end
     }
 
-    private mutating func phrase(_ key: UInt64, _ words: UnsafeBufferPointer<ScannedWord>) {
+    /// The letters and signs after white space, one hyphen or one apostrophe.
+    private func phraseWord(after end: Int) -> PhraseWord? {
+        var offset = end
+        var mark: Letter.Kind?
+        while offset < text.count {
+            let (scalar, width) = text.scalar(at: offset)
+            let kind = text.table[scalar].kind
+            switch kind {
+            case .ignorable: break
+            case .space, .hyphen, .apostrophe:
+                guard mark == nil || mark == .space && kind == .space else { return nil }
+                mark = kind
+            default:
+                let end = runEnd(from: offset)
+                guard end > offset, mark != nil else { return nil }
+                return PhraseWord(range: offset..<end, hasApostropheBefore: mark == .apostrophe)
+            }
+            offset += width
+        }
+        return nil
+    }
+
+    // MARK: Comparing
+
+    private mutating func phrase(
+        _ key: UInt64, _ words: UnsafeBufferPointer<PhraseWord>, signs: Bool
+    ) {
         let index = index
         index.words.forms(of: key) { number in
             let form = index.forms[number]
             if Int(form.words) == words.count {
                 index.withLetters(of: number) { letters, lengths in
-                    if let comparison = compare(form, letters, lengths, number, words) {
-                        let span = words[0].start..<words[words.count - 1].end(in: text)
-                        note(form, span, comparison, [])
-                    }
+                    let compared = compare(form, letters, lengths, number, words, signs)
+                    guard let comparison = compared, let last = words.last else { return }
+                    note(form, words[0].range.lowerBound..<last.range.upperBound, comparison, [])
                 }
             }
             return true
@@ -61,23 +125,19 @@ extension Pass {
 
     private func compare(
         _ form: RuleIndex.Form, _ letters: UnsafeBufferPointer<UInt32>,
-        _ ends: UnsafeBufferPointer<Int>, _ number: Int, _ words: UnsafeBufferPointer<ScannedWord>
+        _ ends: UnsafeBufferPointer<Int>, _ number: Int, _ words: UnsafeBufferPointer<PhraseWord>,
+        _ signs: Bool
     ) -> Comparison? {
-        var comparison = Comparison(letters: letters, isShort: form.isShort)
+        var comparison = Comparison(letters: letters, isStrict: form.isShort)
         let joins = index.text(of: number).filter { $0 == 0x20 || $0 == 0x2D || $0 == 0x27 }
         var start = 0
         for (place, word) in words.enumerated() {
-            if place > 0 {
-                let isApostrophe = joins[place - 1] == 0x27
-                guard isApostrophe == (word.join == .apostrophe) else { return nil }
-            }
-            let range = word.start..<word.end(in: text)
+            if place > 0, (joins[place - 1] == 0x27) != word.hasApostropheBefore { return nil }
             let wanted = start..<ends[place]
             start = ends[place]
-            let fits = withUnsafeTemporaryAllocation(of: Atom.self, capacity: 256) { buffer in
-                guard let count = text.read(range, signs: false, into: buffer) else { return false }
-                let atoms = UnsafeBufferPointer(rebasing: buffer[..<count])
-                return comparison.read(wanted, atoms) == count && comparison.isLikely(atoms)
+            var fits = false
+            text.withAtoms(word.range, signs: signs) { atoms in
+                fits = comparison.read(wanted, atoms) == atoms.count && comparison.isLikely(atoms)
             }
             guard fits else { return nil }
         }

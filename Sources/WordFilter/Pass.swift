@@ -14,26 +14,28 @@ struct Pass {
         let disguises: DisguiseSet
     }
 
-    /// A word of the text.
+    /// A word of the text that one mark may join to the next.
     struct Piece {
-        var key = GrowingKey()
-        var start = 0
-        var end = 0
-        /// Whether letters of it may be others than they are.
-        var isDressed = false
+        let key: GrowingKey
+        /// Whether digits, signs or letters of other scripts may stand for other letters.
+        let isDressed: Bool
+        /// Made of those letters; nil if there are none, or nobody has asked.
+        var dressed: GrowingKey?
+        let start: Int
+        /// Where it begins with the signs before it, which only `dressed` counts.
+        let dressedStart: Int
+        let end: Int
     }
 
     let text: TextBytes
     let index: RuleIndex
-    let keys = Keys.standard
-    let scan = ScanTable.standard
+    let keys: Keys
+    let scan: ScanTable
     var found: [Found] = []
 
-    /// Words each joined to the one before by one mark, the last at `chainEnd - 1`.
-    private var chain: (Piece, Piece, Piece, Piece, Piece) = (
-        Piece(), Piece(), Piece(), Piece(), Piece()
-    )
-    private var chainCount = 0
+    /// Words each joined to the one before by one mark: room for `longestChain`.
+    let chain: UnsafeMutablePointer<Piece>
+    var chainCount = 0
     /// Where the run of letters and signs ends that was read last.
     var gluedEnd = 0
     /// Words of one letter in a row.
@@ -45,30 +47,40 @@ struct Pass {
     /// Letters that are spelled out or joined.
     static let longestSpelling = 40
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>, _ index: RuleIndex) {
-        text = TextBytes(bytes: start, count: bytes.count)
-        self.index = index
+    private init(_ text: TextBytes, _ index: RuleIndex, _ chain: UnsafeMutablePointer<Piece>) {
+        (self.text, self.index, self.chain) = (text, index, chain)
+        (keys, scan) = (index.keys, index.scan)
     }
 
     /// What the rules find in the bytes of a text, in no order and with overlaps.
     static func found(in bytes: UnsafeBufferPointer<UInt8>, by index: RuleIndex) -> [Found] {
         guard index.count > 0, let start = bytes.baseAddress else { return [] }
-        var pass = Pass(bytes, start, index)
-        let blocks = index.words.blocks
-        blocks.withUnsafeBufferPointer { blocks in
-            if index.hasParts {
-                WordParts.withRoom { pass.run(KeyFilter(blocks), &$0) }
-            } else {
-                var parts = NoParts()
-                pass.run(KeyFilter(blocks), &parts)
+        let text = TextBytes(bytes: start, count: bytes.count, table: index.letters)
+        return withUnsafeTemporaryAllocation(of: Piece.self, capacity: longestChain) { chain in
+            guard let chain = chain.baseAddress else { return [] }
+            var pass = Pass(text, index, chain)
+            let (blocks, quick) = (index.words.blocks, index.quick)
+            blocks.withUnsafeBufferPointer { blocks in
+                quick.numbers.withUnsafeBufferPointer { numbers in
+                    guard let first = numbers.baseAddress else { return }
+                    let quick = QuickLook(first, numbers.count, quick.sizes, pass.keys, pass.scan)
+                    if index.hasParts {
+                        WordParts.withRoom { pass.run(KeyFilter(blocks), quick, &$0) }
+                    } else {
+                        var parts = NoParts()
+                        pass.run(KeyFilter(blocks), quick, &parts)
+                    }
+                }
             }
+            return pass.found
         }
-        return pass.found
     }
 
     /// - Parameter parts: keeps the keys of every word's beginnings, or nothing.
     @inline(__always)
-    private mutating func run<Parts: PartsOfWord>(_ filter: KeyFilter, _ parts: inout Parts) {
+    private mutating func run<Parts: PartsOfWord>(
+        _ filter: KeyFilter, _ quick: QuickLook, _ parts: inout Parts
+    ) {
         let (bytes, count) = (text.bytes, text.count)
         let letters = scan.letters
         var offset = 0
@@ -77,14 +89,38 @@ struct Pass {
             var gap = Gap(offset: offset, spaces: 1)
             if offset + 1 < count, bytes[offset] == 0x20, letters[Int(bytes[offset + 1])] != 0 {
                 gap.offset = offset + 1
+            } else if offset + 2 < count, bytes[offset] == 0x27, chainCount == 0,
+                letters[Int(bytes[offset + 1])] != 0
+            {
+                gap = Gap(offset: offset + 1, spaces: 0, marks: 1)
+            } else if offset + 2 < count, bytes[offset + 1] == 0x20,
+                letters[Int(bytes[offset + 2])] != 0, scan.isMark(bytes[offset])
+            {
+                gap = Gap(offset: offset + 2, spaces: 1, marks: 1)
             } else {
                 gap = self.gap(from: offset, filter)
                 guard gap.offset < count else { break }
             }
 
-            // The word: letters a to z here, all else in `special`.
             let start = gap.offset
             offset = start
+            // Most words are done with here.
+            if gap.sign < 0, chainCount == 0 || gap.spaces > 0 || gap.marks != 1 {
+                let (end, letters) = quick.endOfInnocent(
+                    text, start, withParts: Parts.areWanted)
+                if end > start {
+                    chainCount = 0
+                    if letters == 1 {
+                        noteSingle(start, end)
+                    } else if singles > 0 {
+                        endSingles()
+                    }
+                    offset = end
+                    continue
+                }
+            }
+
+            // The word: letters a to z here, all else in `special`.
             var word = GrowingKey()
             var special = Special()
             parts.begin()
@@ -133,21 +169,19 @@ struct Pass {
             }
             if special.kind == .plain {
                 let piece = Piece(
-                    key: word, start: gap.sign < 0 ? start : gap.sign, end: offset,
-                    isDressed: special.isGlued || gap.sign >= 0)
+                    key: word, isDressed: special.isGlued || gap.sign >= 0, start: start,
+                    dressedStart: gap.sign < 0 ? start : gap.sign, end: offset)
                 if gap.marks == 1, gap.spaces == 0, chainCount > 0 {
                     join(piece, filter)
                 } else {
-                    chain.0 = piece
+                    chain.initialize(to: piece)
                     chainCount = 1
                 }
             } else {
                 chainCount = 0
             }
             if word.count == 1, special.kind == .plain {
-                if singles == 0 { singlesStart = start }
-                singles += 1
-                singlesEnd = offset
+                noteSingle(start, offset)
             } else if singles > 0 {
                 endSingles()
             }
@@ -165,43 +199,11 @@ struct Pass {
         byte >= 0x80 || scan.ascii[Int(byte)] == ScanClass.sign
     }
 
-    /// Reads what stands before a word, or before the end of the text.
-    @inline(never)
-    private mutating func gap(from start: Int, _ filter: KeyFilter) -> Gap {
-        let (bytes, count, ascii) = (text.bytes, text.count, scan.ascii)
-        var offset = start
-        var (spaces, marks, sign) = (0, 0, -1)
-        while offset < count {
-            let byte = bytes[offset]
-            var (current, width) = (ScanClass.mark, 1)
-            if byte < 0x80 {
-                current = ascii[Int(byte)]
-            } else {
-                let (scalar, bytes) = text.scalar(at: offset)
-                (current, width) = (scan[scalar], bytes)
-            }
-            if current >= ScanClass.firstLetter {
-                if current < ScanClass.other || begins(offset) { break }
-                current = ScanClass.mark
-            }
-            // Sums rather than branches: what follows what in a text cannot be foretold.
-            spaces &+= current == ScanClass.space ? 1 : 0
-            marks &+= current &- ScanClass.mark < 2 ? 1 : 0
-            if current == ScanClass.sign {
-                if sign < 0 { sign = offset }
-                // Pictures of letters make words without a letter.
-                if width > 2 { pictures(offset, filter) }
-            } else if current != ScanClass.ignorable {
-                sign = -1
-            }
-            offset &+= width
-        }
-        return Gap(offset: offset, spaces: spaces, marks: marks, sign: sign)
-    }
-
-    private func begins(_ offset: Int) -> Bool {
-        let letter = text.table[text.scalar(at: offset).value]
-        return letter.canBegin && !(text.bytes[offset] < 0x80 && text.isKeycap(offset))
+    @inline(__always)
+    private mutating func noteSingle(_ start: Int, _ end: Int) {
+        if singles == 0 { singlesStart = start }
+        singles &+= 1
+        singlesEnd = end
     }
 
     @inline(__always)
@@ -209,43 +211,6 @@ struct Pass {
         if singles >= 3 { spelled(singlesStart, singlesEnd) }
         singles = 0
     }
-
-    /// Looks at the words that end with `piece`, which one mark joins to the one before.
-    @inline(never)
-    private mutating func join(_ piece: Piece, _ filter: KeyFilter) {
-        if chainCount == Self.longestChain {
-            chain = (chain.1, chain.2, chain.3, chain.4, piece)
-        } else {
-            chainCount += 1
-            withUnsafeMutableBytes(of: &chain) {
-                $0.storeBytes(
-                    of: piece, toByteOffset: (chainCount - 1) * MemoryLayout<Piece>.stride,
-                    as: Piece.self)
-            }
-        }
-        var joined = piece.key
-        var isDressed = piece.isDressed
-        for place in (0..<chainCount - 1).reversed() {
-            let earlier = withUnsafeBytes(of: chain) {
-                $0.load(fromByteOffset: place * MemoryLayout<Piece>.stride, as: Piece.self)
-            }
-            guard let longer = earlier.key.followed(by: joined, keys) else { return }
-            joined = longer
-            isDressed = isDressed || earlier.isDressed
-            if isDressed { dressed(earlier.start..<piece.end, filter) }
-            if filter.mayHold(joined.value) { self.joined(joined.value, earlier.start, piece.end) }
-        }
-    }
-}
-
-/// What stands between two words.
-private struct Gap {
-    /// Where the word after it begins.
-    var offset: Int
-    var spaces: Int
-    var marks = 0
-    /// Where the signs begin that stand right before the word, or -1.
-    var sign = -1
 }
 
 /// The front of a key table, ready for the pass.

@@ -22,7 +22,14 @@ final class RuleIndex: @unchecked Sendable {
         let mode: WordRule.Mode
         /// Whether the rule as written has at most four letters: less is seen through.
         let isShort: Bool
+        /// Of `QuickWord`; zero if the form is not plain.
+        var fragment: UInt32 = 0
     }
+
+    // What a pass reads, at hand without asking whether it has been made.
+    let keys = Keys.standard
+    let scan = ScanTable.standard
+    let letters = LetterTable.standard
 
     private static let shortWord = 4
     private static let page = 256
@@ -44,6 +51,8 @@ final class RuleIndex: @unchecked Sendable {
     private(set) var substrings = AffixTable()
     /// The most words that a phrase has had.
     private(set) var longestPhrase = 1
+    /// All of it at a glance.
+    private(set) var quick = QuickTable()
 
     /// Whether rules are to be looked for in parts of words, or begin with a word.
     private(set) var hasParts = false
@@ -54,6 +63,7 @@ final class RuleIndex: @unchecked Sendable {
     init(capacity: Int = 0) {
         guard capacity > 0 else { return }
         words = KeyTable(capacity: capacity)
+        quick = QuickTable(capacity: capacity)
         forms.reserveCapacity(capacity)
         bytes.reserveCapacity(capacity * 10)
         pages.reserveCapacity(capacity / Self.page + 1)
@@ -65,6 +75,7 @@ final class RuleIndex: @unchecked Sendable {
         hasParts = other.hasParts
         (words, starts, longestPhrase) = (other.words, other.starts, other.longestPhrase)
         (prefixes, suffixes, substrings) = (other.prefixes, other.suffixes, other.substrings)
+        quick = other.quick
     }
 
     subscript(rule: Int) -> Entry? { pages[rule / Self.page][rule % Self.page] }
@@ -113,6 +124,8 @@ final class RuleIndex: @unchecked Sendable {
             case .substring: substrings.insert(key, form: form)
             }
         guard fits else { return false }
+        // As a whole word a part may be joined, spelled out or begin with a sign.
+        if rule.mode != .word { _ = self.words.insert(key.value, form: form) }
         hasParts = hasParts || words > 1 || rule.mode != .word
         if words > 1 {
             longestPhrase = max(longestPhrase, words)
@@ -124,7 +137,31 @@ final class RuleIndex: @unchecked Sendable {
                 letters: UInt8(letters), words: UInt8(words), rule: Int32(number),
                 mode: rule.mode, isShort: Self.measure(rule.folded).letters <= Self.shortWord))
         bytes.append(contentsOf: folded.utf8)
+        noteQuickly(form)
         return true
+    }
+
+    /// Puts a form into the quick table; into a larger one when it is full.
+    private func noteQuickly(_ form: Int) {
+        let letters = text(of: form).lazy.filter { (0x61...0x7A).contains($0) || $0 >= 0x80 }
+        let word = QuickWord(letters)
+        if quick.isFull {
+            quick = QuickTable(growing: quick)
+            for place in forms.indices { insertQuickly(place) }
+        }
+        if let word {
+            forms[form].fragment = word.fragment(.standard)
+            if forms[form].mode != .word { quick.insert(word, partAt: forms[form].mode, .standard) }
+        }
+        insertQuickly(form)
+    }
+
+    private func insertQuickly(_ form: Int) {
+        let noted = forms[form]
+        if noted.mode == .word, noted.fragment != 0 { quick.insert(noted.fragment) }
+        guard noted.words > 1 else { return }
+        let start = text(of: form).prefix { $0 >= 0x61 }
+        if let word = QuickWord(start) { quick.insert(word.fragment(.standard)) }
     }
 
     private func withdraw(_ folded: String, of rule: WordRule, _ number: Int) {
@@ -143,6 +180,7 @@ final class RuleIndex: @unchecked Sendable {
         case .suffix: suffixes.remove(key, form: found)
         case .substring: substrings.remove(key, form: found)
         }
+        if rule.mode != .word { words.remove(key.value, form: found) }
         gone += 1
         if forms[found].words > 1 { starts.remove(Self.startKey(of: folded)) }
     }

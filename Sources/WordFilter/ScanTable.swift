@@ -36,11 +36,18 @@ struct ScanTable: Sendable {
     nonisolated(unsafe) let ascii: UnsafePointer<UInt8>
     /// By byte: what a letter a to z adds to a key; zero for all other bytes.
     nonisolated(unsafe) let letters: UnsafePointer<UInt64>
+    /// By the last six bits of U+00C0 to U+00FF, of which UTF-8 has 0xC3 and another byte: the
+    /// small ASCII letter that it folds to, or zero.
+    nonisolated(unsafe) let accented: UnsafePointer<UInt8>
 
     @inline(__always)
     subscript(scalar: UInt32) -> UInt8 {
         classes[Int(pages[Int(scalar >> 7)]) << 7 | Int(scalar & 127)]
     }
+
+    /// Whether an ASCII mark, be it a sign or not.
+    @inline(__always)
+    func isMark(_ byte: UInt8) -> Bool { byte < 0x80 && ascii[Int(byte)] &- ScanClass.mark < 2 }
 
     private init(_ table: LetterTable) {
         let size = table.pageCount * 128
@@ -66,6 +73,13 @@ struct ScanTable: Sendable {
             letters[byte] = isLetter ? Keys.standard.coefficients[Int(scanClass)] : 0
         }
         self.letters = UnsafePointer(letters)
+        let accented = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+        for place in 0..<64 {
+            let scanClass = Self.scanClass(0xC0 + UInt32(place), table)
+            let isLetter = (ScanClass.firstLetter..<ScanClass.firstDigit).contains(scanClass)
+            accented[place] = isLetter ? scanClass - ScanClass.firstLetter + 0x61 : 0
+        }
+        self.accented = UnsafePointer(accented)
     }
 
     private static func scanClass(_ scalar: UInt32, _ table: LetterTable) -> UInt8 {
@@ -111,6 +125,11 @@ enum Leet {
         case 0xA5: 0x79  // ¥ y
         default: nil
         }
+    }
+
+    /// Whether a sign that may stand for a letter also ends sentences or parts words.
+    static func isMark(_ scalar: UInt32) -> Bool {
+        scalar == 0x21 || scalar == 0x7C || scalar == 0xA1 || scalar == 0x2B  // ! | ¡ +
     }
 
     /// Whether `scalar` may stand for a letter from a to z.

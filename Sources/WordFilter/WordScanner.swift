@@ -54,7 +54,7 @@ struct WordScanner {
 
     /// The next word, or nil at the end of the text.
     mutating func next() -> ScannedWord? {
-        var gap = Gap.nothing
+        var gap = Between.nothing
         while offset < text.count {
             let (letter, width) = letter(at: offset)
             if letter.canBegin { return word(first: letter, width: width, join: gap.join) }
@@ -88,7 +88,7 @@ struct WordScanner {
 }
 
 /// What has been passed over since the last word.
-private enum Gap {
+private enum Between {
     case nothing, spaces, hyphen, apostrophe, apart
 
     mutating func pass(_ letter: Letter) {
