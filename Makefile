@@ -5,7 +5,7 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter lint format proto folding sanitize
+.PHONY: run test demo bench bench-filter lint format proto folding words sanitize
 
 run:
 	@Scripts/setup run
@@ -50,3 +50,8 @@ proto:
 folding:
 	@Scripts/setup folding
 	@Scripts/generate-folding
+
+# The common words that the finder looks through, from Scripts/common-words; committed.
+words:
+	@Scripts/setup words
+	@Scripts/select-common-words

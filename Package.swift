@@ -48,8 +48,9 @@ let package = Package(
             name: "CAvahi",
             providers: [.apt(["libavahi-client-dev", "libavahi-core-dev"])]),
         .target(name: "WordFilter", swiftSettings: strict),
+        .target(name: "WordLists", swiftSettings: strict),
         .target(
-            name: "ChatCore", dependencies: ["WordFilter", deque, protobuf],
+            name: "ChatCore", dependencies: ["WordFilter", "WordLists", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
         .target(
             name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore"], swiftSettings: strict),
@@ -71,7 +72,7 @@ let package = Package(
             name: "chat-node",
             dependencies: [
                 "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLinks",
-                "ChatNode", "ChatTerminal", arguments,
+                "ChatNode", "ChatTerminal", "WordFilter", "WordLists", arguments,
             ],
             swiftSettings: strict),
         // Not in the product: the figures of `make bench`.
@@ -87,6 +88,9 @@ let package = Package(
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             exclude: ["Evaluation"], swiftSettings: strict),
+        .testTarget(
+            name: "WordListsTests", dependencies: ["WordFilter", "WordLists"],
+            swiftSettings: strict),
         .target(
             name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
             swiftSettings: strict),
@@ -117,5 +121,7 @@ let package = Package(
         .testTarget(
             name: "LanLabTests", dependencies: ["ChatCore", "ChatDiscovery"],
             swiftSettings: strict),
+        // The program itself, as a person or a script starts it.
+        .testTarget(name: "ProgramTests", dependencies: ["chat-node"], swiftSettings: strict),
     ]
 )

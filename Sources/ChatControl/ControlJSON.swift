@@ -21,7 +21,7 @@ package enum ControlJSON {
         case .peers(let views): views.map { text($0) }
         case .peer(let view): [text(view)]
         case .message(let view): [text(view)]
-        case .words(let words): words.map { text(["word": $0]) }
+        case .words(let words): words.map { text($0) }
         case .wordsChanged(let view): [text(view)]
         case .tested(let view): [text(view)]
         case .refused(let refusal): [text(["refused": refusal])]

@@ -70,6 +70,19 @@ package struct Store: Sendable {
         try Self.translating(path) { try writer.read { try Recall($0).result } }
     }
 
+    /// The words of a store that no node has open, without changing anything of it.
+    package static func words(at path: String) throws(StoreFailure) -> [String] {
+        try translating(path) {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let words = try queue.read { try Recall($0).result.remembered.words }
+            try queue.close()
+            return words
+        }
+    }
+
     /// All of the changes in one transaction: either every one is on the disk on return, or none.
     ///
     /// Not cancelled with its task: a node that is told to stop still saves what it was saving.

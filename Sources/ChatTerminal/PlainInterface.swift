@@ -101,7 +101,7 @@ package struct PlainInterface: Sendable {
 /// Lines going up, and below them, on a terminal, the line being typed.
 private struct Page {
     private let terminal: Terminal?
-    private var editor = LineEditor(maximumBytes: Limits.controlRequestBytes / 2)
+    private var editor = LineEditor(maximumBytes: Limits.typedLineBytes)
 
     init(isInteractive: Bool) { terminal = isInteractive ? Terminal() : nil }
 

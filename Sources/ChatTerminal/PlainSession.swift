@@ -38,7 +38,7 @@ struct PlainSession: Sendable {
         case .message(let message): return received(message)
         case .delivery: return []
         case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
-        case .wordsChanged(let change): return [.say("* \(Wording.change(change))")]
+        case .wordsChanged(let change): return Wording.change(change).map { .say("* \($0)") }
         case .renamed(let view):
             myself = view
             return [.say("* You are \(view.name) now.")]
@@ -65,7 +65,8 @@ struct PlainSession: Sendable {
     /// Whoever is written to while talking to nobody talks to the one who wrote: what is typed next
     /// is the answer.
     private mutating func received(_ message: MessageView) -> [Step] {
-        let said = lines(of: message.text).map { Step.say("\(message.name): \($0)") }
+        var said = lines(of: message.text).map { Step.say("\(message.name): \($0)") }
+        if let warning = Wording.warning(message) { said.append(.say("! \(warning)")) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)
     }
@@ -94,12 +95,12 @@ struct PlainSession: Sendable {
             return steps
         case .words(let words):
             if words.isEmpty { return [.say("* No words are masked: /words add WORD adds one.")] }
-            return [.say("* Masked words: \(words.map(\.text).joined(separator: ", "))")]
+            return [.say("* Masked words: \(words.map(\.shown.text).joined(separator: ", "))")]
         case .wordsChanged(let change):
             // A change that changed nothing is not announced to all, so it is said here.
             guard change.added.isEmpty, change.removed.isEmpty else { return [] }
             return [.say("* The list stays as it is: \(change.count) words.")]
-        case .tested(let test): return [.say("* \(test.masked)")]
+        case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
         case .status(let status): return [.say("* \(status.peersOnline) online.")]
         case .refused(let refusal): return [.say("! \(refusal.message)")]
         }

@@ -42,7 +42,7 @@ enum Wording {
         ]
     }
 
-    static func change(_ change: WordsChangeView) -> String {
+    static func change(_ change: WordsChangeView) -> [String] {
         var parts: [String] = []
         if !change.added.isEmpty {
             parts.append("masked from now on: \(change.added.map(\.text).joined(separator: ", "))")
@@ -51,6 +51,37 @@ enum Wording {
             let list = change.removed.map(\.text).joined(separator: ", ")
             parts.append("no longer masked: \(list)")
         }
-        return "Words: \(parts.joined(separator: "; ")) (\(change.count) in the list)."
+        if change.more > 0 { parts.append("and \(change.more) more") }
+        return ["Words: \(parts.joined(separator: "; ")) (\(change.count) in the list)."]
+            + collisions(change)
+    }
+
+    private static let shownCollisions = 20
+
+    /// What the new rules hit by accident, and what would spare it.
+    private static func collisions(_ change: WordsChangeView) -> [String] {
+        guard !change.collisions.isEmpty else { return [] }
+        let hit = change.collisions.prefix(shownCollisions)
+            .map { "\($0.word) (\($0.rule))" }.joined(separator: ", ")
+        let left = change.collisions.count - shownCollisions + change.moreCollisions
+        return [
+            "Also hit now: \(hit)\(left > 0 ? " and \(left) more" : ""). "
+                + "'chat-node words add' takes exceptions (--except)."
+        ]
+    }
+
+    /// For a rule that asks to warn.
+    static func warning(_ message: MessageView) -> String? {
+        guard let finding = message.finding, finding.action == .warn else { return nil }
+        return "Your list warns of what \(message.name) wrote: \(finding.rule)"
+    }
+
+    static func tested(_ test: TestView) -> [String] {
+        let lines = test.text.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map(String.init)
+            + test.matches.map { match in
+                let via = match.via.isEmpty ? "" : ", \(match.via.joined(separator: ", "))"
+                return "\(match.rule) at \(match.start)–\(match.end): “\(match.matched)”\(via)"
+            }
     }
 }

@@ -21,6 +21,10 @@ extension WordRule {
         case tooManyExceptions(Int)
         /// An exception that is no rule itself, and why.
         case exception(String, String)
+        /// An option that a line may have once, twice.
+        case repeated(String)
+        /// Stars in the text say something else than the mode that is named.
+        case starsAgainst(Mode)
         /// An option that a line of a list cannot have.
         case option(String)
         /// An option with a value that it cannot have.
@@ -50,6 +54,10 @@ extension WordRule {
                 "\(count) exceptions are too many: give at most \(maximumExceptions)"
             case .exception(let text, let reason):
                 "the exception \(quoted(text)) does not work, as \(reason)"
+            case .repeated(let option):
+                "\(option) is there twice: keep one"
+            case .starsAgainst(let mode):
+                "the stars of the text and match=\(mode.rawValue) say different things: keep one"
             case .option(let option):
                 "\(quoted(option)) is not an option: use match=, lang=, action=, except=,"
                     + " inflect= or allow, each after a tab"

@@ -40,6 +40,9 @@ struct RuleSpelling {
         text.utf8.count > 1 && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
     }
 
+    /// The text with the stars of its mode.
+    var starred: String { mode.stars(around: text) }
+
     private static func mode(
         _ starts: Bool, _ ends: Bool, _ wanted: WordRule.Mode?
     ) -> WordRule.Mode {

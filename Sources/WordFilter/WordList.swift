@@ -25,10 +25,14 @@ public struct WordList: Sendable {
 
     private var allowances = 0
 
+    /// The rules that spare, in no order.
+    var allowanceRules: [WordRule] {
+        allowances == 0 ? [] : sparing.entries.lazy.filter { $0.owner == nil }.map(\.rule)
+    }
+
     /// All rules, ordered by identity. Sorts them: takes a moment with many.
     public var rules: [WordRule] {
-        let spared = sparing.entries.lazy.filter { $0.owner == nil }.map(\.rule)
-        let all = Array(finding.entries.map(\.rule)) + spared
+        let all = Array(finding.entries.map(\.rule)) + allowanceRules
         return all.map { ($0.identity, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
@@ -97,6 +101,13 @@ public struct WordList: Sendable {
         return found.isEmpty ? [] : matches(found, in: text)
     }
 
+    /// Whether anything is found in a text that is at hand as bytes.
+    ///
+    /// - Parameter bytes: valid UTF-8; anything else is an error of the caller's.
+    public func finds(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        !found(in: bytes).isEmpty
+    }
+
     /// `text` with what is found masked, and the same scalars everywhere else.
     public func masked(_ text: String, style: MaskStyle = .characters) -> Masked {
         let matches = matches(in: text)
@@ -106,7 +117,7 @@ public struct WordList: Sendable {
 
     // MARK: From what the pass finds to what counts
 
-    private func found(in bytes: UnsafeBufferPointer<UInt8>) -> [Pass.Found] {
+    func found(in bytes: UnsafeBufferPointer<UInt8>) -> [Pass.Found] {
         var found = Pass.found(in: bytes, by: finding)
         guard !found.isEmpty else { return [] }
         if sparing.count > 0 { spare(&found, bytes) }
@@ -214,7 +225,7 @@ extension WordRule {
     }
 
     /// Its regular forms with the accents that it is written with.
-    fileprivate var formsAsWritten: [String] {
+    var formsAsWritten: [String] {
         guard inflects else { return [] }
         return Inflection.forms(of: text.lowercased(), text: text, languages: languages)
     }
@@ -223,7 +234,7 @@ extension WordRule {
 extension String {
     /// Small letters with their accents, without anything between: compared by `==`, which takes
     /// an accented letter and a letter with an accent after it for the same.
-    fileprivate var accentedLetters: String {
+    var accentedLetters: String {
         var letters = String.UnicodeScalarView()
         for scalar in lowercased().unicodeScalars {
             let letter = LetterTable.standard[scalar.value]

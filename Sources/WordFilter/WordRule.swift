@@ -24,8 +24,8 @@ public struct WordRule: Hashable, Sendable {
     public let languages: [String]
     /// Whether the forms that the languages bring are found too.
     public let inflects: Bool
-    /// What this rule is not to find, as it was written; compared as `isAllowance` is, in its
-    /// regular forms too if the rule has them.
+    /// What this rule is not to find, as it was written, without white space at either end; compared
+    /// as `isAllowance` is, in its regular forms too if the rule has them.
     public let exceptions: [String]
     /// Whether it spares instead of finding: what other rules find entirely inside of it does not
     /// count. Compared without case but with accents, and through no disguise.
@@ -87,12 +87,13 @@ public struct WordRule: Hashable, Sendable {
         guard exceptions.count <= Self.maximumExceptions else {
             throw .tooManyExceptions(exceptions.count)
         }
+        var checked: [String] = []
         for exception in exceptions {
-            do { _ = try RuleSpelling(exception, mode: nil) } catch {
+            do { checked.append(try RuleSpelling(exception, mode: nil).starred) } catch {
                 throw .exception(exception, error.description)
             }
         }
-        self.exceptions = exceptions
+        self.exceptions = checked
         if languages.isEmpty {
             self.languages = []
         } else {
@@ -102,13 +103,7 @@ public struct WordRule: Hashable, Sendable {
 
     /// What makes it another rule than others: two of a list never share it.
     public var identity: String {
-        let starred =
-            switch mode {
-            case .word: folded
-            case .prefix: folded + "*"
-            case .suffix: "*" + folded
-            case .substring: "*" + folded + "*"
-            }
+        let starred = mode.stars(around: folded)
         return isAllowance ? "allow " + starred : starred
     }
 

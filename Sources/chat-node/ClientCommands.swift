@@ -9,19 +9,29 @@ struct NodeClient {
 
     init(_ option: ProfileOption) async throws {
         let profile = try option.profile()
+        guard let client = try await Self.ofRunningNode(profile) else {
+            let extra = profile.name == Profile.defaultName ? "" : " --profile \(profile.name)"
+            throw Failure(
+                .noNode,
+                "no node is running for profile \(profile.name): start one with "
+                    + "'chat-node\(extra)' (or 'chat-node run --headless\(extra)')")
+        }
+        self = client
+    }
+
+    private init(_ control: ControlClient) { self.control = control }
+
+    /// nil when none runs.
+    static func ofRunningNode(_ profile: Profile) async throws -> NodeClient? {
         do throws(ProfileFailure) {
             try profile.checkRuntimeDirectory()
         } catch {
             throw Failure(.failed, "\(error)")
         }
         do throws(ControlFailure) {
-            control = try await ControlClient.connect(path: profile.socketPath)
+            return NodeClient(try await ControlClient.connect(path: profile.socketPath))
         } catch .noNode {
-            let extra = profile.name == Profile.defaultName ? "" : " --profile \(profile.name)"
-            throw Failure(
-                .noNode,
-                "no node is running for profile \(profile.name): start one with "
-                    + "'chat-node\(extra)' (or 'chat-node run --headless\(extra)')")
+            return nil
         } catch {
             throw Failure(.failed, "\(error)")
         }
@@ -94,7 +104,8 @@ struct StatusCommand: AsyncParsableCommand {
             "peers: \(status.peersOnline) online, \(status.peersSeen) seen, \(status.peersMet) met",
             "words: \(status.words); messages waiting: \(status.messagesQueued)",
             "messages: \(status.counters.messagesReceived) received "
-                + "(\(status.counters.messagesMasked) masked), "
+                + "(\(status.counters.messagesMasked) masked, "
+                + "\(status.counters.messagesDropped) dropped), "
                 + "\(status.counters.messagesDelivered) delivered",
             "links ended for an offence: \(status.counters.offences); "
                 + "dials failed: \(status.counters.dialsFailed)",
@@ -135,7 +146,7 @@ struct WatchCommand: AsyncParsableCommand {
         case .peer(let view): ["* \(view.name) is \(view.presence.rawValue)"]
         case .message(let message):
             message.text.text.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { "\(message.name): \($0)" }
+                .map { "\(message.name): \($0)" } + warning(message)
         case .delivery(let message):
             message.state == .delivered ? ["* \(message.name) has message \(message.sequence)"] : []
         case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
@@ -144,75 +155,10 @@ struct WatchCommand: AsyncParsableCommand {
         case .notice(let notice): ["! \(notice.text)"]
         }
     }
-}
 
-struct WordsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "words", abstract: "The words masked in what you receive.",
-        subcommands: [Add.self, Remove.self, List.self, Test.self], defaultSubcommand: List.self)
-
-    struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Mask these words from now on.")
-        @OptionGroup var profile: ProfileOption
-        @OptionGroup var json: JSONFlag
-        @Argument(help: "The words; a phrase goes in quotes.") var words: [String]
-
-        func run() async throws { try await change(.addWords(words), profile, json) }
-    }
-
-    struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Mask these words no longer.")
-        @OptionGroup var profile: ProfileOption
-        @OptionGroup var json: JSONFlag
-        @Argument(help: "The words; a phrase goes in quotes.") var words: [String]
-
-        func run() async throws { try await change(.removeWords(words), profile, json) }
-    }
-
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the words.")
-        @OptionGroup var profile: ProfileOption
-        @OptionGroup var json: JSONFlag
-
-        func run() async throws {
-            let client = try await NodeClient(profile)
-            try await client.show(.words, asJSON: json.isOn) { response in
-                guard case .words(let words) = response else { return }
-                for word in words { try Output.line(word.text) }
-            }
-        }
-    }
-
-    struct Test: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Show what the filter makes of a text.")
-        @OptionGroup var profile: ProfileOption
-        @OptionGroup var json: JSONFlag
-        @Argument var text: String
-
-        func run() async throws {
-            let client = try await NodeClient(profile)
-            try await client.show(.testWords(text: text), asJSON: json.isOn) { response in
-                guard case .tested(let test) = response else { return }
-                try Output.line(test.masked.text)
-                for match in test.matches {
-                    try Output.line("  bytes \(match.start) to \(match.end): \(match.word)")
-                }
-            }
-        }
-    }
-
-    private static func change(
-        _ command: Command, _ profile: ProfileOption, _ json: JSONFlag
-    ) async throws {
-        let client = try await NodeClient(profile)
-        try await client.show(command, asJSON: json.isOn) { response in
-            guard case .wordsChanged(let change) = response else { return }
-            for word in change.added { try Output.line("added: \(word)") }
-            for word in change.removed { try Output.line("removed: \(word)") }
-            if change.added.isEmpty, change.removed.isEmpty {
-                try Output.line("nothing to change: \(change.count) words in the list")
-            }
-        }
+    /// For a rule that asks to warn.
+    private static func warning(_ message: MessageView) -> [String] {
+        guard let finding = message.finding, finding.action == .warn else { return [] }
+        return ["! your list warns of what \(message.name) wrote: \(finding.rule)"]
     }
 }

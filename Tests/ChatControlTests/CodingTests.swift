@@ -15,10 +15,11 @@ private let messageJSON =
 private let selfJSON = #"{"id":"\#(id)","name":"Bo"}"#
 private let statusJSON =
     #"{"counters":{"dialsFailed":0,"framesReceived":0,"framesSent":0,"messagesDelivered":0,"#
-    + #""messagesMasked":0,"messagesReceived":0,"offences":0,"resendsIgnored":0},"#
+    + #""messagesDropped":0,"messagesMasked":0,"messagesReceived":0,"offences":0,"resendsIgnored":0},"#
     + #""discovery":{"explanation":"","state":"embedded"},"messagesQueued":6,"peersMet":4,"#
     + #""peersOnline":2,"peersSeen":3,"self":\#(selfJSON),"upSeconds":1,"words":5}"#
-private let wordsJSON = #"{"added":["x"],"count":3,"removed":[]}"#
+private let wordsJSON =
+    #"{"added":["x"],"collisions":[],"count":3,"more":0,"moreCollisions":0,"removed":[]}"#
 
 /// The texts are the protocol: if one of these fails, scripts out there break.
 @Suite("The words of the control protocol")
@@ -52,9 +53,15 @@ struct CodingTests {
     }
 
     static func replies() throws -> [(ReplyLine.Content, String)] {
-        let words = WordsChangeView(added: [Displayable("x")], count: 3)
+        let list = [RuleView(word: Displayable("x"), line: "x\tlang=fr")]
+        let words = WordsChangeView(added: ["x"], count: 3)
         let test = TestView(
-            masked: Displayable("*"), matches: [.init(word: Displayable("x"), start: 0, end: 1)])
+            text: Displayable("**"),
+            matches: [
+                .init(
+                    rule: Displayable("x"), matched: Displayable("X"), start: 0, end: 1,
+                    via: ["leet"])
+            ])
         let refusal = Refusal(.ambiguousPeer, "Who?", candidates: [Displayable("Ana#aaaa")])
         return [
             (.answer(.selfView(try Sample.me())), #"{"answer":"self","id":1,"self":\#(selfJSON)}"#),
@@ -75,8 +82,8 @@ struct CodingTests {
                 #"{"answer":"message","id":1,"message":\#(messageJSON)}"#
             ),
             (
-                .answer(.words([Displayable("x"), Displayable("y")])),
-                #"{"answer":"words","id":1,"words":["x","y"]}"#
+                .answer(.words(list)),
+                #"{"answer":"words","id":1,"words":[{"line":"x\tlang=fr","word":"x"}]}"#
             ),
             (
                 .answer(.wordsChanged(words)),
@@ -85,7 +92,8 @@ struct CodingTests {
             (
                 .answer(.tested(test)),
                 #"{"answer":"tested","id":1,"tested":"#
-                    + #"{"masked":"*","matches":[{"end":1,"start":0,"word":"x"}]}}"#
+                    + #"{"matches":[{"end":1,"matched":"X","rule":"x","start":0,"via":["leet"]}],"#
+                    + #""text":"**"}}"#
             ),
             (
                 .answer(.refused(refusal)),
@@ -146,11 +154,14 @@ struct CodingTests {
             (.peers([try Sample.peerView(), try Sample.peerView()]), [peerJSON, peerJSON]),
             (.peer(try Sample.peerView()), [peerJSON]),
             (.message(try Sample.message()), [messageJSON]),
-            (.words([Displayable("x"), Displayable("y")]), [#"{"word":"x"}"#, #"{"word":"y"}"#]),
-            (.wordsChanged(WordsChangeView(added: [Displayable("x")], count: 3)), [wordsJSON]),
             (
-                .tested(TestView(masked: Displayable("x"), matches: [])),
-                [#"{"masked":"x","matches":[]}"#]
+                .words([RuleView(word: Displayable("x*"), line: "x*\taction=warn")]),
+                [#"{"line":"x*\taction=warn","word":"x*"}"#]
+            ),
+            (.wordsChanged(WordsChangeView(added: ["x"], count: 3)), [wordsJSON]),
+            (
+                .tested(TestView(text: Displayable("x"), matches: [])),
+                [#"{"matches":[],"text":"x"}"#]
             ),
             (
                 .refused(Refusal(.full, "no")),

@@ -53,7 +53,9 @@ struct ControlSocketTests {
 
     @Test("Carries an answer as long as a word list can be")
     func longAnswer() async throws {
-        let words = (0..<Limits.wordRules).map { Displayable("word number \($0) of a long list") }
+        let words = (0..<Limits.wordRules).map { number in
+            RuleView(word: Displayable("number \(number)"), line: "number \(number)\tlang=fr")
+        }
         try await serving(FakeNode { _ in .words(words) }) { _ in
             let client = try await ControlClient.connect(path: path)
             #expect(try await client.ask(.words) == .words(words))

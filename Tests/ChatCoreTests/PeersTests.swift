@@ -62,6 +62,35 @@ import Testing
                 == ["elodie#\(Bench.id(2).suffix)", "Élodie#\(Bench.id(1).suffix)"].sorted())
     }
 
+    @Test(
+        "a name in letters that look like another's is a namesake's",
+        arguments: [("Paul", "Раul"), ("Bob", "B\u{43E}b"), ("Iris", "lris"), ("Olga", "0lga")])
+    func twins(name: String, twin: String) {
+        var bench = Bench(nickname: "Me")
+        _ = bench.meet(1, name)
+        _ = bench.meet(2, twin)
+        #expect(
+            bench.names()
+                == ["\(name)#\(Bench.id(1).suffix)", "\(twin)#\(Bench.id(2).suffix)"].sorted())
+        guard case .refused(let refusal) = bench.ask(.whoIs(peer: name)) else {
+            Issue.record("\(name) went to one of two")
+            return
+        }
+        #expect(refusal.kind == .ambiguousPeer)
+        // The mark tells them apart, and the letters of an id are taken as they are.
+        for number in [1, 2] as [UInt8] {
+            let marked = "\(number == 1 ? name : twin)#\(Bench.id(number).suffix)"
+            guard case .peer(let view) = bench.ask(.whoIs(peer: marked)) else {
+                Issue.record("\(marked) was not found")
+                continue
+            }
+            #expect(view.id == Bench.id(number))
+        }
+        var own = Bench(nickname: name)
+        _ = own.meet(1, twin)
+        #expect(own.names() == ["\(twin)#\(Bench.id(1).suffix)"])
+    }
+
     @Test("somebody who takes the user's own name is marked")
     func ownName() {
         var bench = Bench(nickname: "Ana")

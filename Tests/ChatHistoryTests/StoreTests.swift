@@ -45,6 +45,18 @@ struct StoreTests {
         #expect(try second.preferredPort() == 65_535)
     }
 
+    @Test("The words alone can be read of a store that is open elsewhere, or of none at all")
+    func wordsAlone() async throws {
+        let missing = path + ".missing"
+        #expect(throws: StoreFailure.self) { try Store.words(at: missing) }
+        #expect(access(missing, F_OK) != 0)
+        let store = try Store.open(at: path)
+        try await store.commit([.addWords(["con*\texcept=content", "idiot\tlang=fr"])])
+        #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
+        try store.close()
+        #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
+    }
+
     @Test("A later record of a peer replaces the earlier one, its addresses too")
     func replacedPeer() async throws {
         let store = try Store.open(at: path)

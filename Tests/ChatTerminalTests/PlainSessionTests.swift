@@ -151,6 +151,31 @@ import Testing
         #expect(session.apply(.message(message)) == [.say("Bob: one"), .say("Bob: two")])
     }
 
+    @Test("a message that the list warns of is marked below")
+    func warned() throws {
+        var session = try Self.session()
+        let message = MessageView(
+            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
+            text: Displayable("*****"), masked: 1,
+            finding: FindingView(rule: Displayable("idiot"), action: .warn), state: .received,
+            milliseconds: 0)
+        #expect(
+            session.apply(.message(message))
+                == [.say("Bob: *****"), .say("! Your list warns of what Bob wrote: idiot")])
+    }
+
+    @Test("a test shows what was found where, and how it was dressed")
+    func tested() throws {
+        var session = try Self.session()
+        let match = TestView.Match(
+            rule: Displayable("idiot"), matched: Displayable("1d10t"), start: 3, end: 8,
+            via: ["leet"])
+        let steps = session.apply(
+            .tested(TestView(text: Displayable("un *****"), matches: [match])),
+            to: .testWords(text: "un 1d10t"))
+        #expect(steps == [.say("* un *****"), .say("* idiot at 3–8: “1d10t”, leet")])
+    }
+
     @Test("who is written to while talking to nobody answers by just typing")
     func answering() throws {
         var session = try Self.session()

@@ -56,27 +56,7 @@ struct EvaluationSet {
     }
 
     private static func rules(in file: URL) throws -> [WordRule] {
-        let lines = try String(contentsOf: file, encoding: .utf8)
-            .split(separator: "\n", omittingEmptySubsequences: false)
-        return try lines.enumerated().compactMap { index, line in
-            guard !line.isEmpty, !line.hasPrefix("#") else { return nil }
-            let fields = line.split(separator: "\t").map(String.init)
-            func values(_ name: String) -> [String] {
-                fields.dropFirst().filter { $0.hasPrefix(name + "=") }
-                    .map { String($0.dropFirst(name.count + 1)) }
-            }
-            do {
-                return try WordRule(
-                    fields[0], mode: values("match").first.flatMap(WordRule.Mode.init),
-                    action: values("action").first.flatMap(WordRule.Action.init) ?? .mask,
-                    languages: values("lang").flatMap { $0.split(separator: ",").map(String.init) },
-                    inflects: values("inflect") != ["no"], exceptions: values("except"),
-                    isAllowance: fields.contains("allow"))
-            } catch {
-                throw Invalid.line(
-                    file: file.lastPathComponent, number: index + 1, "\(line): \(error)")
-            }
-        }
+        try RuleFile(Array(Data(contentsOf: file))).rules
     }
 }
 

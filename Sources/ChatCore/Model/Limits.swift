@@ -67,8 +67,11 @@ package enum Limits {
     package static let nicknameBytes = 128
     package static let messageBytes = 16 * 1024
     package static let combiningMarksPerCharacter = 8
-    package static let wordRuleScalars = 64
     package static let wordRules = 100_000
+    /// Rules that one change names.
+    package static let wordsNamed = 100
+    /// Common words that it is said to hit: more exceptions a rule cannot have.
+    package static let collisionsNamed = 32
 
     // MARK: Conversations
     package static let queuedMessagesPerPeer = 20_000
@@ -82,8 +85,10 @@ package enum Limits {
 
     // MARK: The program
     package static let waitSeconds = 3_600
-    /// Holds the longest message, whatever JSON makes of its characters.
-    package static let controlRequestBytes = 256 * 1024
+    /// Holds the longest message, whatever JSON makes of its characters, and as many rules as a list
+    /// may have if they are no longer than usual.
+    package static let controlRequestBytes = 8 * 1024 * 1024
+    package static let typedLineBytes = 128 * 1024
     package static let tickMilliseconds = 250
     /// Updates waiting for one watcher; beyond it the watcher loses the oldest.
     package static let watcherUpdates = 10_000

@@ -11,6 +11,7 @@ package enum Command: Hashable, Sendable, Codable {
     case send(peer: String, text: String, waitSeconds: Double?)
     case rename(nickname: String)
     case words
+    /// Rules as lines of a list: all of them, or none.
     case addWords([String])
     case removeWords([String])
     /// What the filter makes of a text.
@@ -24,7 +25,7 @@ package enum Response: Hashable, Sendable {
     case peers([PeerView])
     case peer(PeerView)
     case message(MessageView)
-    case words([Displayable])
+    case words([RuleView])
     /// The words as they are now, and how many of those named made a difference.
     case wordsChanged(WordsChangeView)
     case tested(TestView)

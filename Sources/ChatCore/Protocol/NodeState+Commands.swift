@@ -114,7 +114,7 @@ extension NodeState {
             words.apply(adding: adding, removing: removing)
             peers.relabelAll(words: words)
             let view = WordsChangeView(
-                added: adding.map { Displayable($0) }, removed: removing.map { Displayable($0) },
+                added: adding, removed: removing, collisions: words.collisions(of: adding),
                 count: words.count)
             effects.append(.publish(.wordsChanged(view)))
             effects.append(.answer(request, .wordsChanged(view)))

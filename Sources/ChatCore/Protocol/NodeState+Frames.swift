@@ -160,7 +160,7 @@ extension NodeState {
         if code == .leaving { links.leaves(link) }
         if code == .incompatible {
             // Their words: filtered like everything else, and only as long as a line.
-            let (said, _) = words.message(explanation)
+            let said = words.line(explanation)
             let text =
                 "\(peers.name(of: session.peer)) refuses to talk: "
                 + Displayable(said.text, characters: 120).text

@@ -68,12 +68,19 @@ extension NodeState {
     ) {
         for message in messages {
             counters.messagesReceived += 1
-            let (text, masked) = words.message(message.text)
-            if masked > 0 { counters.messagesMasked += 1 }
+            let reading = words.message(message.text)
+            if let finding = reading.finding, finding.action == .drop {
+                // Acknowledged like any other: or it would come again, and its sender would know.
+                counters.messagesDropped += 1
+                let text = "A message of \(peers.name(of: peer)) was dropped: \(finding.rule)"
+                effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
+                continue
+            }
+            if reading.masked > 0 { counters.messagesMasked += 1 }
             let view = MessageView(
                 peer: peer, name: peers.name(of: peer), direction: .incoming,
-                sequence: message.sequence, text: text, masked: masked, state: .received,
-                milliseconds: now.wallMilliseconds)
+                sequence: message.sequence, text: reading.text, masked: reading.masked,
+                finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
             effects.append(.publish(.message(view)))
         }
     }

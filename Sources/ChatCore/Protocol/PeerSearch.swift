@@ -8,15 +8,16 @@ extension Peers {
     /// go to a namesake.
     func find(_ text: String) -> Result<PeerID, Refusal> {
         if let exact = PeerID(text: text), self[exact] != nil { return .success(exact) }
-        let wanted = Folding.fold(Displayable(text, characters: 200).text)
-        guard !wanted.isEmpty else {
+        let written = Folding.fold(Displayable(text, characters: 200).text)
+        guard !written.isEmpty else {
             return .failure(
                 Refusal(.badInput, "No peer is named: write a name, name#suffix or an id."))
         }
-        let byShownName = ids.filter { Folding.fold(name(of: $0).text) == wanted }
+        let byShownName = ids.filter { Folding.fold(name(of: $0).text) == written }
+        let wanted = Self.key(written)
         let byName = byShownName.isEmpty ? ids.filter { self[$0]?.labelKey == wanted } : byShownName
         // Together: whoever takes the letters of another's id for a name must not get their mail.
-        let candidates = Set(byName + marked(wanted) + byIDPrefix(wanted)).sorted()
+        let candidates = Set(byName + marked(written) + byIDPrefix(written)).sorted()
         if !candidates.isEmpty {
             if candidates.count == 1 { return .success(candidates[0]) }
             let names = candidates.prefix(10).map { name(of: $0) }
@@ -35,18 +36,19 @@ extension Peers {
 
     private static let shortestIDPrefix = 4
 
-    private func marked(_ wanted: String) -> [PeerID] {
-        guard let mark = wanted.lastIndex(of: "#") else { return [] }
-        let label = wanted[..<mark]
-        let prefix = wanted[wanted.index(after: mark)...]
+    /// Letters of an id are taken as they are: `l` and `i` are two of them.
+    private func marked(_ written: String) -> [PeerID] {
+        guard let mark = written.lastIndex(of: "#") else { return [] }
+        let label = Self.key(String(written[..<mark]))
+        let prefix = written[written.index(after: mark)...]
         guard !prefix.isEmpty else { return [] }
         return ids.filter {
             self[$0].map { $0.labelKey == label && $0.id.text.hasPrefix(prefix) } ?? false
         }
     }
 
-    private func byIDPrefix(_ wanted: String) -> [PeerID] {
-        guard wanted.utf8.count >= Self.shortestIDPrefix else { return [] }
-        return ids.filter { $0.text.hasPrefix(wanted) }
+    private func byIDPrefix(_ written: String) -> [PeerID] {
+        guard written.utf8.count >= Self.shortestIDPrefix else { return [] }
+        return ids.filter { $0.text.hasPrefix(written) }
     }
 }

@@ -159,6 +159,10 @@ struct Peers: Sendable {
 
     // MARK: Names
 
+    /// What two names share that a reader may take for each other: neither case nor accents count,
+    /// nor which script a letter is of that looks the same in another (`Bоb` with a Cyrillic о).
+    static func key(_ name: String) -> String { Folding.skeleton(Folding.fold(name)) }
+
     mutating func relabelAll(words: Words) {
         for id in ids { relabel(id, words: words) }
     }
@@ -166,7 +170,7 @@ struct Peers: Sendable {
     /// The user's own name is taken: whoever else bears it is marked.
     mutating func setOwnName(_ nickname: String) {
         let former = ownKey
-        ownKey = Folding.fold(nickname)
+        ownKey = Self.key(nickname)
         dirty.formUnion(namesakes[former] ?? [])
         dirty.formUnion(namesakes[ownKey] ?? [])
     }
@@ -175,7 +179,7 @@ struct Peers: Sendable {
         guard var peer = byID[id] else { return }
         let former = peer.labelKey
         peer.label = words.name(peer.nickname)
-        peer.labelKey = Folding.fold(peer.label.text)
+        peer.labelKey = Self.key(peer.label.text)
         peer.imitates = peer.label.looksLikeOurs
         byID[id] = peer
         dirty.insert(id)

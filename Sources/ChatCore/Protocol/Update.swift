@@ -59,13 +59,16 @@ package struct MessageView: Hashable, Sendable, Codable {
     package let text: Displayable
     /// How many places of the text the filter masked.
     package let masked: Int
+    /// The strictest of the rules found; nil when nothing was.
+    package let finding: FindingView?
     package let state: State
     /// When this node received or accepted it, by its own clock.
     package let milliseconds: Int64
 
     package init(
         peer: PeerID, name: Displayable, direction: Direction, sequence: UInt64,
-        text: Displayable, masked: Int, state: State, milliseconds: Int64
+        text: Displayable, masked: Int, finding: FindingView? = nil, state: State,
+        milliseconds: Int64
     ) {
         self.peer = peer
         self.name = name
@@ -73,6 +76,7 @@ package struct MessageView: Hashable, Sendable, Codable {
         self.sequence = sequence
         self.text = text
         self.masked = masked
+        self.finding = finding
         self.state = state
         self.milliseconds = milliseconds
     }
@@ -149,6 +153,8 @@ package struct Counters: Hashable, Sendable, Codable {
     package var messagesReceived = 0
     package var messagesDelivered = 0
     package var messagesMasked = 0
+    /// Not shown, as the list says so.
+    package var messagesDropped = 0
     package var resendsIgnored = 0
     /// Links that ended because the peer did what it may not.
     package var offences = 0
@@ -157,46 +163,10 @@ package struct Counters: Hashable, Sendable, Codable {
     package init() {}
 }
 
-package struct WordsChangeView: Hashable, Sendable, Codable {
-    package let added: [Displayable]
-    package let removed: [Displayable]
-    /// How many words the list holds now.
-    package let count: Int
-
-    package init(added: [Displayable] = [], removed: [Displayable] = [], count: Int) {
-        self.added = added
-        self.removed = removed
-        self.count = count
-    }
-}
-
-package struct TestView: Hashable, Sendable, Codable {
-    package struct Match: Hashable, Sendable, Codable {
-        package let word: Displayable
-        /// The place in the text tested, in UTF-8 bytes.
-        package let start: Int
-        package let end: Int
-
-        package init(word: Displayable, start: Int, end: Int) {
-            self.word = word
-            self.start = start
-            self.end = end
-        }
-    }
-
-    package let masked: Displayable
-    package let matches: [Match]
-
-    package init(masked: Displayable, matches: [Match]) {
-        self.masked = masked
-        self.matches = matches
-    }
-}
-
 /// Something a person should know. The kind is what a translation goes by.
 package struct NoticeView: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable {
-        case namesake, incompatible, downgrade, storeFailed, manualDialFailed
+        case namesake, incompatible, downgrade, dropped, storeFailed, manualDialFailed
     }
 
     package let kind: Kind

@@ -1,19 +1,30 @@
 import WordFilter
+import WordLists
 
-/// The words this node masks in what it receives, and the one door through which remote text
-/// reaches a person: first made displayable, then filtered, so that what is filtered is exactly
-/// what would be read.
+/// The rules of this node for what it receives, and the one door through which remote text reaches
+/// a person: first made displayable, then filtered, so that what is filtered is exactly what would
+/// be read.
+///
+/// A rule is stored and sent as its line, so that nothing of it is lost. What older programs stored,
+/// a plain word, is such a line.
 struct Words: Sendable {
-    private var list = WordList()
-
-    init(_ words: [String] = []) {
-        // The store holds what was accepted once; what a newer program refuses is left out.
-        for word in words {
-            if let rule = try? WordRule(word) { _ = list.add(rule) }
-        }
+    /// What became of a message.
+    struct Reading {
+        let text: Displayable
+        let masked: Int
+        /// The strictest rule found.
+        let finding: FindingView?
     }
 
-    var all: [Displayable] { list.rules.map { Displayable($0.text) } }
+    private var list = WordList()
+    private static let finder = Finder(CommonWords.all)
+
+    init(_ lines: [String] = []) {
+        // The store holds what was accepted once; what a newer program refuses is left out.
+        for line in lines { if let rule = try? WordRule(line: line) { _ = list.add(rule) } }
+    }
+
+    var all: [RuleView] { list.rules.map { RuleView($0) } }
     var count: Int { list.count }
 
     // MARK: Reading through the filter
@@ -22,40 +33,44 @@ struct Words: Sendable {
         let name = Displayable(nickname, characters: Limits.nicknameCharacters)
         let trimmed = name.text.trimmed
         guard !Folding.fold(trimmed).isEmpty else { return Displayable("(no name)") }
-        return Displayable(list.masked(trimmed).text)
+        return line(trimmed)
     }
 
-    func message(_ text: String) -> (text: Displayable, masked: Int) {
+    /// A short remote text within a line of ours: masked, whatever the action.
+    func line(_ text: String) -> Displayable {
+        Displayable(list.masked(Displayable(text).text).text)
+    }
+
+    func message(_ text: String) -> Reading {
         let masked = list.masked(Displayable(text, lines: true).text)
-        return (Displayable(masked.text, lines: true), masked.matches.count)
+        // Of the strictest, the first.
+        let strictest = masked.matches.reduce(masked.matches.first) { worst, match in
+            guard let worst, worst.action >= match.action else { return match }
+            return worst
+        }
+        let finding = strictest.map { FindingView($0.rule) }
+        let isHidden = finding?.action == .hide || finding?.action == .drop
+        return Reading(
+            text: isHidden
+                ? Displayable("(hidden: \(finding?.rule.text ?? ""))")
+                : Displayable(masked.text, lines: true),
+            masked: masked.matches.count, finding: finding)
     }
 
-    func test(_ text: String) -> TestView {
-        let shown = Displayable(text, lines: true).text
-        let masked = list.masked(shown)
-        return TestView(
-            masked: Displayable(masked.text, lines: true),
-            matches: masked.matches.map { match in
-                TestView.Match(
-                    word: Displayable(match.rule.text),
-                    start: shown.utf8.distance(
-                        from: shown.startIndex, to: match.range.lowerBound),
-                    end: shown.utf8.distance(from: shown.startIndex, to: match.range.upperBound))
-            })
-    }
+    func test(_ text: String) -> TestView { TestView(of: text, by: list) }
 
     // MARK: Changing the list
 
-    /// What of `words` would be new, as rules in canonical spelling; or why it cannot be.
-    func additions(_ words: [String]) throws(Refusal) -> [String] {
+    /// What of `lines` would be new, as canonical lines; or why it cannot be.
+    func additions(_ lines: [String]) throws(Refusal) -> [String] {
         var trial = list
         var added: [String] = []
-        for word in words {
+        for line in lines {
             do {
-                let rule = try WordRule(word)
-                if trial.add(rule) { added.append(rule.text) }
+                guard let rule = try WordRule(line: line) else { throw WordRule.Invalid.noLetter }
+                if trial.add(rule) { added.append(rule.line) }
             } catch {
-                let shown = Displayable(word, characters: 40)
+                let shown = Displayable(line, characters: 40)
                 throw Refusal(.badInput, "The word \"\(shown)\" was not added: \(error)")
             }
         }
@@ -66,17 +81,24 @@ struct Words: Sendable {
         return added
     }
 
-    /// What of `words` is in the list, in the spelling the list has it.
-    func removals(_ words: [String]) -> [String] {
+    /// What of `lines` is in the list, as the lines that the list has.
+    func removals(_ lines: [String]) -> [String] {
         var trial = list
-        return words.compactMap { word in
-            (try? WordRule(word)).flatMap { trial.remove($0)?.text }
+        return lines.compactMap { line in
+            (try? WordRule(line: line)).flatMap { trial.remove($0)?.line }
         }
     }
 
     mutating func apply(adding: [String], removing: [String]) {
-        for word in removing { if let rule = try? WordRule(word) { _ = list.remove(rule) } }
-        for word in adding { if let rule = try? WordRule(word) { _ = list.add(rule) } }
+        for line in removing { if let rule = try? WordRule(line: line) { _ = list.remove(rule) } }
+        for line in adding { if let rule = try? WordRule(line: line) { _ = list.add(rule) } }
+    }
+
+    /// Common words that these lines, in the list by now, find by accident.
+    func collisions(of lines: [String]) -> [CollisionView] {
+        guard !lines.isEmpty else { return [] }
+        let rules = lines.compactMap { try? WordRule(line: $0) }
+        return Self.finder.collisions(of: rules, in: list).map { CollisionView($0) }
     }
 }
 

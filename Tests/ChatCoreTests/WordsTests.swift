@@ -1,0 +1,147 @@
+import Testing
+
+@testable import ChatCore
+
+/// The list of a node: what it makes of what comes in, and how it changes.
+@Suite struct WordsTests {
+    /// A node with rules, linked to Bob, who writes.
+    private static func received(
+        _ text: String, by rules: [String]
+    ) -> (effects: [Effect], bench: Bench, link: LinkID) {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(rules))
+        let link = bench.meet(1, "Bob")
+        let effects = bench.say(
+            .message(sequence: 1, text: text, writtenMilliseconds: 0), on: link)
+        return (effects, bench, link)
+    }
+
+    @Test(
+        "mask and warn show the text masked, hide shows none of it",
+        arguments: [
+            ("mask", "un ***** !", FindingView.Action.mask), ("warn", "un ***** !", .warn),
+            ("hide", "(hidden: idiot)", .hide),
+        ])
+    func actions(name: String, shown: String, action: FindingView.Action) throws {
+        let (effects, _, _) = Self.received("un idiot !", by: ["idiot\taction=\(name)"])
+        let message = try #require(effects.messages.first)
+        #expect(message.text.text == shown)
+        #expect(message.masked == 1)
+        #expect(message.finding == FindingView(rule: Displayable("idiot"), action: action))
+        #expect(effects.notices.isEmpty)
+    }
+
+    @Test("drop shows nothing, says so, and acknowledges")
+    func drop() {
+        let (effects, bench, link) = Self.received("un idiot !", by: ["idiot\taction=drop"])
+        #expect(effects.messages.isEmpty)
+        #expect(effects.notices.map(\.kind) == [.dropped])
+        #expect(effects.notices.first?.text.text.contains("idiot") == true)
+        #expect(bench.state.counters.messagesDropped == 1)
+        let acknowledged = effects.frames(on: link).contains {
+            if case .acknowledgement(_, 1) = $0 { true } else { false }
+        }
+        #expect(acknowledged)
+    }
+
+    @Test("of several rules the strictest counts; a clean message has no finding")
+    func strictest() throws {
+        let rules = ["idiot", "crétin\taction=hide", "abruti\taction=warn"]
+        let (effects, _, _) = Self.received("idiot, abruti, crétin", by: rules)
+        #expect(effects.messages.first?.finding?.action == .hide)
+        #expect(Self.received("salut", by: rules).effects.messages.first?.finding == nil)
+    }
+
+    @Test("names and reasons are masked, whatever the action")
+    func names() {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(["idiot\taction=drop"]))
+        _ = bench.meet(1, "Idiot")
+        #expect(bench.names() == ["*****#\(Bench.id(1).suffix)"])
+    }
+
+    @Test("nothing of a rule is lost between the command, the store and the list")
+    func lines() {
+        var bench = Bench()
+        let line = "con*\tlang=fr\taction=warn\texcept=content\tinflect=no"
+        let effects = bench.askAndSave(.addWords([line, "Cul-de-sac\tallow"]))
+        let saved = effects.compactMap { effect -> [String]? in
+            if case .save(_, .addWords(let lines)) = effect { lines } else { nil }
+        }
+        #expect(saved == [[line, "Cul-de-sac\tallow"]])
+        guard case .words(let words) = bench.ask(.words) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(Set(words.map(\.line)) == [line, "Cul-de-sac\tallow"])
+        // The store gives back what it was given, plain words of older programs among it.
+        let again = Words([line, "Cul-de-sac\tallow", "idiot"])
+        #expect(again.count == 3)
+        #expect(again.message("conne, content, idiot").masked == 2)
+    }
+
+    @Test("a word is removed by its text and its stars alone")
+    func removal() {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(["con*\taction=warn", "con\tlang=fr", "con\tallow"]))
+        let effects = bench.askAndSave(.removeWords(["CON*"]))
+        let removed = effects.compactMap { effect -> [String]? in
+            if case .save(_, .removeWords(let lines)) = effect { lines } else { nil }
+        }
+        #expect(removed == [["con*\taction=warn"]])
+    }
+
+    @Test(
+        "one bad line, and nothing is added",
+        arguments: ["a", "# comment", "", "idiot\tcolour=red", "idiot\taction=kick", "\tlang=fr"])
+    func allOrNothing(line: String) {
+        var bench = Bench()
+        guard case .refused(let refusal) = bench.ask(.addWords(["crétin", line])) else {
+            Issue.record("\(line) was taken")
+            return
+        }
+        #expect(refusal.kind == .badInput)
+        #expect(bench.ask(.words) == .words([]))
+    }
+
+    @Test("whoever adds a rule is told what it hits by accident, and what would spare it")
+    func collisions() throws {
+        var bench = Bench()
+        let change = try #require(bench.askAndSave(.addWords(["pute\tlang=fr"])).change)
+        #expect(change.collisions.map(\.word.text) == ["pûtes"])
+        #expect(change.collisions.first?.exception?.text == "pûtes")
+        let many = try #require(bench.askAndSave(.addWords(["con*"])).change)
+        #expect(many.collisions.count == Limits.collisionsNamed)
+        #expect(many.moreCollisions > 0)
+        let none = try #require(bench.askAndSave(.addWords(["idiot\tlang=fr"])).change)
+        #expect(none.collisions.isEmpty)
+    }
+
+    @Test("a change of many rules names some of them")
+    func many() throws {
+        var bench = Bench()
+        let rules = (0..<500).map { "zz\($0)qx" }
+        let change = try #require(bench.askAndSave(.addWords(rules)).change)
+        #expect(change.added.count == Limits.wordsNamed)
+        #expect(change.more == 500 - Limits.wordsNamed)
+        #expect(change.count == 500)
+    }
+
+    @Test("a test says rule, place in code points, and disguise")
+    func test() throws {
+        let view = Words(["idiot\tlang=fr"]).test("é👍🏽 1d10ts\u{1B}")
+        #expect(view.text.text == "é👍🏽 ******^[")
+        let match = try #require(view.matches.first)
+        #expect(match.rule.text == "idiot")
+        #expect(match.matched.text == "1d10ts")
+        #expect([match.start, match.end] == [4, 10])
+        #expect(match.via == ["leet"])
+    }
+}
+
+extension [Effect] {
+    fileprivate var change: WordsChangeView? {
+        for case .publish(.wordsChanged(let change)) in self { return change }
+        return nil
+    }
+}
