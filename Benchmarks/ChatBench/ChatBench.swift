@@ -81,7 +81,7 @@ struct ChatBench {
     private static func oneWay(against tls: BareTLS) async throws {
         let message = Message()
         var bare: [Double] = [], links: [Double] = [], core: [CoreCosts] = []
-        var nodes: [NodePair.Throughput] = []
+        var nodes: [NodePair.Throughput] = [], crowded: [NodePair.Throughput] = []
         for round in 1...rounds {
             Output.note("one direction, round \(round) of \(rounds)")
             bare.append(try await tls.sink(bytes: message.bytes.count, times: oneWayMessages))
@@ -90,6 +90,9 @@ struct ChatBench {
             let pair = try await NodePair.start()
             nodes.append(try await pair.oneWay(message.text, times: oneWayMessages))
             await pair.stop()
+            let longList = try await NodePair.start(listed: Message.manyListed)
+            crowded.append(try await longList.oneWay(message.text, times: oneWayMessages))
+            await longList.stop()
         }
         Output.noise("bare TLS, one direction, each round", bare.map(perSecond))
         let anchor = "bare TLS \(perSecond(median(bare)))"
@@ -97,6 +100,10 @@ struct ChatBench {
         Output.row(
             "one link, one direction: node to node, filtered", perSecond(rate), "≥ 50,000/s",
             anchor, ratio: rate / median(bare))
+        let longRate = median(crowded.map(\.perSecond))
+        Output.row(
+            "  the same with a list of 100,000 rules", perSecond(longRate), "not felt",
+            "\(perSecond(rate)) with \(Message.listed.count) rules", ratio: longRate / rate)
         Output.row(
             "  of that, links alone", perSecond(median(links)), "", anchor,
             ratio: median(links) / median(bare))
@@ -128,10 +135,27 @@ struct Message {
 
     var bytes: [UInt8] { Array(text.utf8) }
 
+    /// Those and others: as many as a list may hold.
+    static let manyListed: [String] = {
+        let others = (0..<100_000 - listed.count).map { number in
+            var word = "s"
+            var rest = number
+            for _ in 0..<5 {
+                word += syllables[rest % 10]
+                rest /= 10
+            }
+            return word
+        }
+        return listed + others
+    }()
+
+    private static let syllables = [
+        "ka", "mor", "bel", "ti", "zun", "dra", "po", "wex", "li", "gro",
+    ]
+
     /// 400 invented words: as many as a list that a group keeps by hand.
     static let listed: [String] = {
-        let syllables = ["ka", "mor", "bel", "ti", "zun", "dra", "po", "wex", "li", "gro"]
-        return (0..<400).map { number in
+        (0..<400).map { number in
             syllables[number % 10] + syllables[number / 10 % 10] + syllables[number / 100] + "x"
         }
     }()

@@ -16,11 +16,13 @@ struct BenchNode {
     private let node: Node
     private let running: Task<Void, Never>
 
-    static func start(_ name: String, dialling manual: [Endpoint] = []) async throws -> BenchNode {
+    static func start(
+        _ name: String, listed: [String] = Message.listed, dialling manual: [Endpoint] = []
+    ) async throws -> BenchNode {
         let folder = try temporaryFolder()
         let identity = Identity.generate()
         let store = try Store.open(at: folder + "/chat.db")
-        try await store.commit([.addWords(Message.listed)])
+        try await store.commit([.addWords(listed)])
         let inbox = Inbox()
         let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
         let port = try await transport.listen(on: .preferring([]), interfaces: ["lo"])
@@ -81,9 +83,10 @@ struct NodePair {
     private let ana: BenchNode
     private let bob: BenchNode
 
-    static func start() async throws -> NodePair {
-        let ana = try await BenchNode.start("Ana")
-        let bob = try await BenchNode.start("Bob", dialling: [ana.endpoint])
+    /// - Parameter listed: the words that both mask.
+    static func start(listed: [String] = Message.listed) async throws -> NodePair {
+        let ana = try await BenchNode.start("Ana", listed: listed)
+        let bob = try await BenchNode.start("Bob", listed: listed, dialling: [ana.endpoint])
         let pair = NodePair(ana: ana, bob: bob)
         try await wait(for: "link between two nodes") {
             let (here, there) = (try await ana.status(), try await bob.status())
