@@ -49,6 +49,7 @@ let package = Package(
             providers: [.apt(["libavahi-client-dev", "libavahi-core-dev"])]),
         .target(name: "WordFilter", swiftSettings: strict),
         .target(name: "WordLists", swiftSettings: strict),
+        .target(name: "Reconciliation", dependencies: [crypto], swiftSettings: strict),
         .target(
             name: "ChatCore", dependencies: ["WordFilter", "WordLists", deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
@@ -94,6 +95,9 @@ let package = Package(
         .target(
             name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
             swiftSettings: strict),
+        .testTarget(
+            name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
+            exclude: ["oracle.py"], swiftSettings: strict),
         .testTarget(
             name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
             swiftSettings: strict),
