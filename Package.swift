@@ -97,7 +97,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
-            exclude: ["oracle.py"], swiftSettings: strict),
+            exclude: ["oracle.py", "vectors.txt"], swiftSettings: strict),
         .testTarget(
             name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
             swiftSettings: strict),

@@ -67,8 +67,9 @@ struct IDSum: Hashable, Sendable {
 /// What a set of records hashes to: the first 16 bytes of SHA-256 over the sum of the ids (32
 /// bytes, little-endian) and their number (varint), as negentropy's protocol v1 defines it.
 ///
-/// Who may choose ids freely needs about 2^64 of them to make two different sets look alike in
-/// one range; a record's id is a hash of its contents, and quotas leave an author few records.
+/// Ids must be hashes: sums of ids that are alike (numbers counted up, say) soon collide. Of
+/// hashes, who may try freely needs about 2^64 to make two different sets look alike in one
+/// range, and quotas leave an author few records.
 package struct Fingerprint: Hashable, Sendable {
     /// Bytes in a fingerprint.
     package static let byteCount = 16

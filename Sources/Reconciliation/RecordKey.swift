@@ -1,4 +1,4 @@
-/// The name of a record: 32 bytes, as a content hash gives them. Compared byte by byte.
+/// The name of a record: 32 bytes of a hash of its contents. Compared byte by byte.
 ///
 /// Four words in a row: no allocation, and a hundred thousand of them are a flat array.
 package struct RecordID: Hashable, Comparable, Sendable {
