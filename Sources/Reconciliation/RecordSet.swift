@@ -32,10 +32,12 @@ package struct RecordSet: Sendable {
 
     /// - Parameter keys: in any order; one that comes twice is held once. O(n log n).
     package init(_ keys: some Sequence<RecordKey>) {
+        var keys = Array(keys)
+        keys.sort()
         var run: [RecordKey] = []
         let room = Self.chunkKeys * 3 / 4
         var previous: RecordKey?
-        for key in keys.sorted() where key != previous {
+        for key in keys where key != previous {
             previous = key
             run.append(key)
             count += 1

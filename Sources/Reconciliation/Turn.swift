@@ -9,9 +9,10 @@
 /// as negentropy's reference implementation makes it, byte for byte.
 ///
 /// Work, for a message of b bytes and a set of n records in c chunks: b to parse; at most b / 19
-/// fingerprints, each of two chunk edges, and c in all, since ranges do not overlap; output of
-/// at most `frameBytes`, a seventeenth of it fingerprints to compute; on the asking side, a look
-/// at each record of the ranges that the peer lists.
+/// fingerprints of the peer's to check, each of two chunk edges, and c chunks in all, since
+/// ranges do not overlap; at most `frameBytes` to write, with a fingerprint for every 19 of them;
+/// on the asking side, a look at each record of the ranges that the peer lists. Measured with
+/// 250,000 records and 256 KiB of the worst ranges: 25 ms; 130 ms when the peer denies them all.
 struct Turn {
     enum Role { case asks, answers }
 

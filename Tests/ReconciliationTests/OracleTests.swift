@@ -69,7 +69,17 @@ struct OracleTests {
         for order in 0..<2500 as Range<UInt64> {
             more.insert(RecordKey(order: 1_780_000_000_000 + order / 7, id: random.id()))
         }
-        return pairs + [(common, more), (more, common), (RecordSet(), more), (more, RecordSet())]
+        // Differences in so many ranges that the fingerprints alone fill frames, on both sides.
+        let wide = RecordSet((0..<12_000).map { _ in Spread.recent.key(&random) })
+        var (left, right) = (wide, wide)
+        for _ in 0..<2000 {
+            left.insert(Spread.recent.key(&random))
+            right.insert(Spread.recent.key(&random))
+        }
+        return pairs + [
+            (common, more), (more, common), (RecordSet(), more), (more, RecordSet()),
+            (left, right),
+        ]
     }
 
     @Test(

@@ -69,7 +69,7 @@ struct SessionTests {
         }
     }
 
-    // Measured on a model that wrote messages in hexadecimal: half of it would do.
+    // Measured with the reference implementation, whose messages are hexadecimal: half would do.
     static let costs = [
         Cost(records: 10, missing: 0, bytes: 1300, rounds: 1),
         Cost(records: 10, missing: 1, bytes: 1400, rounds: 1),
@@ -125,6 +125,18 @@ struct SessionTests {
                 #expect(session.rounds <= cost.rounds, "\(cost.testDescription)")
             }
         }
+    }
+
+    @Test(
+        "equal sets, a record a second: exactly the reference's digits",
+        arguments: [(1000, 620), (10_000, 648), (100_000, 648)])
+    func inSync(records: Int, digits: Int) throws {
+        var random = SplitMix64(seed: 24)
+        let set = RecordSet(
+            (0..<UInt64(records)).map {
+                RecordKey(order: 1_779_000_000 + $0, id: random.id())
+            })
+        #expect(try Session(set, set).byteCount * 2 == digits)
     }
 
     @Test("a partition heals: 1,000 edits on each side of 100,000")
