@@ -98,7 +98,8 @@ struct Turn {
             }
             if writer.count > fullBytes {
                 if mayTakeBack { writer.truncate(to: written) }
-                // The peer finds that it differs and asks again, for the rest only.
+                // The peer finds that it differs and goes on from there. A range that was taken
+                // back is not in the fingerprint, as in the reference: it would differ anyhow.
                 writer.fingerprint(
                     set.fingerprint(from: upper, to: set.endPosition), to: .end)
                 return try readRest()
