@@ -28,7 +28,8 @@ struct Pass {
     }
 
     let text: TextBytes
-    let index: RuleIndex
+    /// Held by whoever asks, as long as the pass lasts.
+    unowned(unsafe) let index: RuleIndex
     let keys: Keys
     let scan: ScanTable
     var found: [Found] = []
@@ -59,11 +60,11 @@ struct Pass {
         return withUnsafeTemporaryAllocation(of: Piece.self, capacity: longestChain) { chain in
             guard let chain = chain.baseAddress else { return [] }
             var pass = Pass(text, index, chain)
-            let (blocks, quick) = (index.words.blocks, index.quick)
-            blocks.withUnsafeBufferPointer { blocks in
-                quick.numbers.withUnsafeBufferPointer { numbers in
+            index.words.blocks.withUnsafeBufferPointer { blocks in
+                index.quick.numbers.withUnsafeBufferPointer { numbers in
                     guard let first = numbers.baseAddress else { return }
-                    let quick = QuickLook(first, numbers.count, quick.sizes, pass.keys, pass.scan)
+                    let quick = QuickLook(
+                        first, numbers.count, index.quick.sizes, pass.keys, pass.scan)
                     if index.hasParts {
                         WordParts.withRoom { pass.run(KeyFilter(blocks), quick, &$0) }
                     } else {

@@ -34,28 +34,28 @@ final class RuleIndex: @unchecked Sendable {
     private static let shortWord = 4
     private static let page = 256
 
-    private var pages: [[Entry?]] = []
-    private var free: [Int] = []
-    private(set) var count = 0
+    @exclusivity(unchecked) private var pages: [[Entry?]] = []
+    @exclusivity(unchecked) private var free: [Int] = []
+    @exclusivity(unchecked) private(set) var count = 0
 
-    private(set) var forms: [Form] = []
-    private(set) var bytes: [UInt8] = []
-    private var gone = 0
+    @exclusivity(unchecked) private(set) var forms: [Form] = []
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var gone = 0
 
     /// Whole words and phrases, a phrase under the key of all its letters.
-    private(set) var words = KeyTable()
+    @exclusivity(unchecked) private(set) var words = KeyTable()
     /// First words of phrases.
-    private(set) var starts = StartTable()
-    private(set) var prefixes = AffixTable()
-    private(set) var suffixes = AffixTable()
-    private(set) var substrings = AffixTable()
+    @exclusivity(unchecked) private(set) var starts = StartTable()
+    @exclusivity(unchecked) private(set) var prefixes = AffixTable()
+    @exclusivity(unchecked) private(set) var suffixes = AffixTable()
+    @exclusivity(unchecked) private(set) var substrings = AffixTable()
     /// The most words that a phrase has had.
-    private(set) var longestPhrase = 1
+    @exclusivity(unchecked) private(set) var longestPhrase = 1
     /// All of it at a glance.
-    private(set) var quick = QuickTable()
+    @exclusivity(unchecked) private(set) var quick = QuickTable()
 
     /// Whether rules are to be looked for in parts of words, or begin with a word.
-    private(set) var hasParts = false
+    @exclusivity(unchecked) private(set) var hasParts = false
     /// Whether most of its memory is held by what was removed.
     var isSparse: Bool { gone > 1_024 && gone * 2 > forms.count }
 
