@@ -1,10 +1,10 @@
 /// Says of nearly every plain word of a clean text, at a glance, that no rule is in it.
 ///
 /// Blocks of a filter as in `KeyTable`, for whole words and the first words of phrases; and for
-/// beginnings, ends and parts a bit for their first, last or first letters, four at most. Nothing
+/// beginnings, ends and parts a bit for their first, last or first letters, six at most. Nothing
 /// is ever taken out: a table is made anew when it is full.
 struct QuickTable: Sendable {
-    /// Which numbers of letters are looked up of beginnings, ends and parts: a bit for each of 1…4.
+    /// Which numbers of letters are looked up of beginnings, ends and parts: a bit for each of 1…6.
     struct PartSizes: Sendable {
         var prefixes: UInt8 = 0
         var suffixes: UInt8 = 0
@@ -46,7 +46,7 @@ struct QuickTable: Sendable {
     }
 
     mutating func insert(_ word: QuickWord, partAt mode: WordRule.Mode, _ keys: Keys) {
-        let size = min(4, word.count)
+        let size = min(QuickWord.gram, word.count)
         let bit = UInt8(1) << UInt8(size - 1)
         var gram = word.start(size)
         var section = 0
@@ -70,6 +70,8 @@ struct QuickTable: Sendable {
 /// first letter is the lowest byte of the first.
 struct QuickWord {
     static let longest = 16
+    /// Letters that a part is looked up by, if it has as many: four would pass every `-tion`.
+    static let gram = 6
 
     private var low: UInt64
     private var high: UInt64
@@ -159,11 +161,11 @@ struct QuickWord {
         UInt32(truncatingIfNeeded: (low &* keys.quick.0 &+ high &* keys.quick.1) &>> 32)
     }
 
-    /// The first letters, at most four.
+    /// The first letters, at most six.
     @inline(__always)
     func start(_ size: Int) -> UInt64 { low & (1 &<< UInt64(8 * size) &- 1) }
 
-    /// `size` letters, at most four, from `place` on.
+    /// `size` letters, at most six, from `place` on.
     @inline(__always)
     func part(_ place: Int, _ size: Int) -> UInt64 {
         let shift = UInt64(8 * (place & 7))
@@ -172,7 +174,7 @@ struct QuickWord {
         return wide & (1 &<< UInt64(8 * size) &- 1)
     }
 
-    /// The last letters, at most four.
+    /// The last letters, at most six.
     @inline(__always)
     func end(_ size: Int) -> UInt64 { part(count - size, size) }
 
