@@ -5,7 +5,7 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter lint format proto folding words sanitize
+.PHONY: run test demo bench bench-filter lint format proto folding words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -34,6 +34,10 @@ sanitize:
 	@Scripts/setup run test
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/thread-sanitizer.supp halt_on_error=1" \
 	swift test --sanitize=thread --scratch-path .build-tsan --filter 'ChatLinksTests|ChatNodeTests'
+
+# The word filter under AddressSanitizer, with bytes that reach ever new parts of it.
+fuzz:
+	@Scripts/fuzz $(EXECUTIONS)
 
 lint:
 	swift format lint --strict -r $(SOURCES)

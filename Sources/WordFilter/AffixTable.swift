@@ -8,6 +8,24 @@ struct AffixTable: Sendable {
 
     var isEmpty: Bool { table.isEmpty }
 
+    /// Whether `holds` is true of the length of some form of at most `longest` letters.
+    @inline(__always)
+    func contains(upTo longest: Int, _ holds: (Int) -> Bool) -> Bool {
+        var rest = lengths
+        while rest != 0 {
+            let bit = rest.trailingZeroBitCount
+            rest &= rest - 1
+            // 64 letters share the bit of none.
+            let length = bit == 0 ? 64 : bit
+            if length <= longest, holds(length) { return true }
+        }
+        return false
+    }
+
+    func mayHold(_ key: GrowingKey) -> Bool {
+        lengths >> UInt64(key.count & 63) & 1 != 0 && table.mayHold(key.value)
+    }
+
     /// False, and nothing changes, if too many others share the key.
     mutating func insert(_ key: GrowingKey, form: Int) -> Bool {
         guard key.count < counts.count, table.insert(key.value, form: form) else { return false }

@@ -26,14 +26,16 @@ struct Atom {
     var isReal: Bool { !traits.contains(.digit) && (look != 0 || !traits.contains(.sign)) }
 
     /// How it can be read as `letter`; nil if it cannot.
+    ///
+    /// - Parameter isFirst: of what is compared, even if not of its word.
     @inline(__always)
-    func reads(as letter: UInt32) -> Reading? {
+    func reads(as letter: UInt32, isFirst: Bool = false) -> Reading? {
         if value == letter { return .native }
         if letter >= 0x80 { return nil }
         if look == letter { return .lookAlike }
         // In many typefaces I and l are one.
         if letter == 0x6C, scalar == 0x49 { return .lookAlike }
-        if letter == 0x69, scalar == 0x6C, traits.contains(.first) { return .lookAlike }
+        if letter == 0x69, scalar == 0x6C, isFirst || traits.contains(.first) { return .lookAlike }
         return Leet.reads(value, as: letter) ? .leet : nil
     }
 
@@ -77,10 +79,38 @@ struct TextBytes {
         return start
     }
 
+    /// Where the scalar begins that comes before `offset`, without accents and invisible ones.
+    func visible(before offset: Int) -> Int? {
+        var start = offset
+        while start > 0 {
+            start = before(start)
+            if !table[scalar(at: start).value].isIgnorable { return start }
+        }
+        return nil
+    }
+
+    /// The end of the accents and invisible scalars that follow.
+    func endOfAccents(after offset: Int) -> Int {
+        var end = offset
+        while end < count {
+            let (scalar, width) = scalar(at: end)
+            guard table[scalar].isIgnorable else { break }
+            end += width
+        }
+        return end
+    }
+
+    /// Whether a letter or a digit begins there, and no picture of one.
+    func isLetter(_ offset: Int) -> Bool {
+        table[scalar(at: offset).value].isWordPart && !isKeycap(offset)
+    }
+
     /// Whether U+20E3 makes a picture of the digit at `offset`, with or without U+FE0F.
     @inline(__always)
     func isKeycap(_ offset: Int) -> Bool {
-        guard offset + 3 < count, bytes[offset + 1] >= 0xE0 else { return false }
+        guard bytes[offset] &- 0x30 < 10, offset + 3 < count, bytes[offset + 1] >= 0xE0 else {
+            return false
+        }
         return isKeycapSlowly(offset)
     }
 
@@ -112,7 +142,8 @@ struct TextBytes {
         }
     }
 
-    /// Reads the letters of `range`, passing over all else; with `signs` also the signs.
+    /// Reads the letters of `range`, passing over all else; with `signs` also the signs. Accents
+    /// right after the range belong to its last letter.
     ///
     /// - Returns: how many; nil if there are more than the buffer takes.
     func read(
@@ -122,11 +153,12 @@ struct TextBytes {
         var offset = range.lowerBound
         var traits: Atom.Traits = .first
         var isKeycap = false
-        while offset < range.upperBound {
+        while offset < self.count {
             let (scalar, width) = scalar(at: offset)
             let letter = table[scalar]
             let start = offset
             offset += width
+            if start >= range.upperBound, !letter.isIgnorable { break }
             if letter.isIgnorable {
                 if isKeycap || traits.contains(.first) { continue }
                 if Unicode.isMark(scalar) {
@@ -136,11 +168,13 @@ struct TextBytes {
                 }
                 continue
             }
-            isKeycap = scalar < 0x40 && self.isKeycap(start)
+            isKeycap = self.isKeycap(start)
+            // A vowel sign goes on with a word and is no word.
+            let isStray = letter.kind == .mark && traits.contains(.first)
             let isSign =
                 !letter.isWordPart && signs
                 && (Leet.letter(scalar) != nil || letter.lookAlike != 0)
-            guard letter.isWordPart && !isKeycap || isSign else {
+            guard letter.isWordPart && !isKeycap && !isStray || isSign else {
                 traits = .first
                 continue
             }
@@ -180,10 +214,16 @@ extension Unicode {
 
     /// Whether the scalar itself carries an accent, rather than being another form of a letter.
     static func isAccented(_ scalar: UInt32, _ letter: Letter, _ table: LetterTable) -> Bool {
-        guard scalar >= 0x80, !isForm(scalar), let read = Scalar(scalar) else { return false }
+        guard scalar >= 0x80, !isForm(scalar), !isSyllable(scalar), let read = Scalar(scalar)
+        else { return false }
         var folded: UInt32 = 0
         letter.forEach(in: table) { folded = $0 }
         return read.properties.lowercaseMapping.unicodeScalars.first?.value != folded
+    }
+
+    /// Whether it is a syllable of Hangul, which folds to its letters.
+    private static func isSyllable(_ scalar: UInt32) -> Bool {
+        (0xAC00...0xD7A3).contains(scalar)
     }
 
     /// Whether the scalar is a ligature or a letter in another width, style or frame.

@@ -92,7 +92,8 @@ struct Chain {
             if let previous, word.join == .apostrophe {
                 hasElision = hasElision || Self.isElided(text, previous, word)
             }
-            if let previous, let mark = Self.mark(before: scanned.start, text) {
+            if let previous, let place = text.visible(before: scanned.start) {
+                let mark = text.scalar(at: place).value
                 marks.insert(mark)
                 if Self.endSentences.contains(mark), previous.endsSmall, word.isCapitalised {
                     endsSentence = true
@@ -131,16 +132,6 @@ struct Chain {
         let beyond = [mark(forward: true), mark(forward: false)].compactMap { $0 }
         if beyond.isEmpty { return .not }
         return beyond.contains(where: marks.contains) ? .alike : .otherwise
-    }
-
-    private static func mark(before offset: Int, _ text: TextBytes) -> UInt32? {
-        var offset = offset
-        while offset > 0 {
-            offset = text.before(offset)
-            let scalar = text.scalar(at: offset).value
-            if !text.table[scalar].isIgnorable { return scalar }
-        }
-        return nil
     }
 
     private func mark(forward: Bool) -> UInt32? {

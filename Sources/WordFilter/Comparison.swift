@@ -12,7 +12,8 @@ struct Comparison {
     /// Letters before the part, of the same kind as its first: an open start does not need them.
     private(set) var skipped = 0
 
-    private var runs: UInt64 = 0
+    /// The run of the form's letters that is read, whatever words it is divided into.
+    private var run: UInt64 = 0
     private var substituted: (UInt32, UInt32) = (0, 0)
     private var substitutions = 0
     private var digits = 0
@@ -45,8 +46,11 @@ struct Comparison {
             while next < range.upperBound, letters[next] == letter { next += 1 }
             let wanted = next - place
             let following = next < range.upperBound ? letters[next] : 0
+            if place > 0, letters[place - 1] != letter { run += 1 }
             let first = used
-            while used < atoms.count, let reading = atoms[used].reads(as: letter) {
+            while used < atoms.count,
+                let reading = atoms[used].reads(as: letter, isFirst: used == 0)
+            {
                 // What may be either letter is the next one's as soon as this one has enough.
                 // Capital I is such, being like a small l.
                 let isSure = reading == .native && atoms[used].scalar != 0x49
@@ -59,27 +63,35 @@ struct Comparison {
                 if used - first == wanted, next == range.upperBound, ends.contains(.openEnd) {
                     break
                 }
-                note(atoms[used], reading, letter)
                 used += 1
             }
             let count = used - first
             guard count >= wanted else { return nil }
-            if count > wanted, place == range.lowerBound, ends.contains(.openStart) {
-                skipped = count - wanted
-            } else if count > wanted {
+            let isOpen = place == range.lowerBound && ends.contains(.openStart)
+            if isOpen { skipped = count - wanted }
+            for atom in first + (isOpen ? skipped : 0)..<used {
+                guard let reading = atoms[atom].reads(as: letter, isFirst: atom == 0) else {
+                    continue
+                }
+                note(
+                    atoms[atom], reading, letter, isFirst: atoms[atom].start == atoms[skipped].start
+                )
+            }
+            if count > wanted, !isOpen {
                 if isStrict && count < 3 { return nil }
                 disguises.insert(.repetition)
             }
-            runs += 1
             place = next
         }
         return used
     }
 
-    private mutating func note(_ atom: Atom, _ reading: Atom.Reading, _ letter: UInt32) {
+    private mutating func note(
+        _ atom: Atom, _ reading: Atom.Reading, _ letter: UInt32, isFirst: Bool
+    ) {
         if atom.isReal { realLetters += 1 }
-        if atom.traits.contains(.accented) { accentedRuns |= 1 << min(runs, 63) }
-        if atom.traits.contains(.unseen) { disguises.insert(.invisible) }
+        if atom.traits.contains(.accented) { accentedRuns |= 1 << min(run, 63) }
+        if atom.traits.contains(.unseen), !isFirst { disguises.insert(.invisible) }
         switch reading {
         case .native:
             if Unicode.isForm(atom.scalar) { disguises.insert(.form) }

@@ -9,7 +9,7 @@ extension Pass {
     /// they read as.
     ///
     /// - Parameters:
-    ///   - word: what is found if `range` is only part of it.
+    ///   - word: what is found at least, if `range` is only part of it.
     ///   - signs: whether signs count as letters.
     ///   - disguise: how the letters came together.
     ///   - fewest: forms of fewer letters do not count.
@@ -22,7 +22,7 @@ extension Pass {
         text.withAtoms(range, signs: signs) { atoms in
             index.table(mode).forms(of: key) { form in
                 if index.forms[form].letters >= fewest {
-                    compare(form, mode, atoms, word, disguise, fewestInLeet)
+                    compare(form, mode, atoms, word, signs, disguise, fewestInLeet)
                 }
                 return true
             }
@@ -31,7 +31,7 @@ extension Pass {
 
     private mutating func compare(
         _ number: Int, _ mode: WordRule.Mode, _ atoms: UnsafeBufferPointer<Atom>,
-        _ word: Range<Int>, _ disguise: DisguiseSet, _ fewestInLeet: Int
+        _ word: Range<Int>, _ signs: Bool, _ disguise: DisguiseSet, _ fewestInLeet: Int
     ) {
         let form = index.forms[number]
         // A phrase written as one word is none if it is short.
@@ -44,47 +44,75 @@ extension Pass {
                 case .suffix: .openStart
                 case .substring: [.openStart, .openEnd]
                 }
-            let starts = mode == .word || mode == .prefix ? 1 : atoms.count
-            for start in 0..<starts {
-                // Only a part with an open start may begin later, in its first run of letters.
-                if start > 0, atoms[start].reads(as: letters[0]) == nil, start > 1 { break }
+            let starts = ends.contains(.openStart) ? atoms.count : 1
+            var start = 0
+            while start < starts {
+                if start > 0, !mayBegin(atoms, start, with: letters[0], signs: signs) {
+                    break
+                }
+                defer { start += 1 }
                 let rest = UnsafeBufferPointer(rebasing: atoms[start...])
                 // In a part of a word two of a letter are often another word: `pennisetum`.
-                let isPart = mode != .word && (start > 0 || goesBeyond(atoms, word))
+                let isPart = mode != .word && goesBeyond(atoms, letters, word, signs: signs)
                 var comparison = Comparison(letters: letters, isStrict: form.isShort || isPart)
                 guard let used = comparison.read(0..<letters.count, rest, ends),
                     used == rest.count || mode == .prefix || mode == .substring
                 else { continue }
-                let compared = UnsafeBufferPointer(rebasing: rest[..<used])
+                let compared = UnsafeBufferPointer(rebasing: rest[comparison.skipped..<used])
                 guard comparison.isLikely(compared),
                     form.letters >= fewestInLeet || !comparison.disguises.contains(.leet)
                 else { continue }
-                let part = UnsafeBufferPointer(rebasing: compared[comparison.skipped...])
-                if mode != .word, partsTwoWords(part) { continue }
-                let span = mode == .substring ? self.span(part) : word
-                note(form, span, comparison, disguise)
-                return
+                if mode != .word, partsTwoWords(compared) { continue }
+                let part = span(compared)
+                if mode != .substring {
+                    let start = min(word.lowerBound, part.lowerBound)
+                    note(form, start..<max(word.upperBound, part.upperBound), comparison, disguise)
+                    return
+                }
+                note(form, part, comparison, disguise)
+                // In a row of the same letter, or of i and l, the rule may be again.
+                start += comparison.skipped
             }
         }
     }
 
-    /// Whether the word has more letters than those.
-    private func goesBeyond(_ atoms: UnsafeBufferPointer<Atom>, _ word: Range<Int>) -> Bool {
+    /// Whether a part with an open start may begin later than at its first letter: after the first
+    /// letters of a ligature, and in a row of the same letter, or of i and l, which share a key.
+    private func mayBegin(
+        _ atoms: UnsafeBufferPointer<Atom>, _ start: Int, with letter: UInt32, signs: Bool
+    ) -> Bool {
+        if atoms[start].start == atoms[0].start { return true }
+        return heard(atoms[start], signs: signs) == keys.coefficient(of: letter)
+    }
+
+    private func heard(_ atom: Atom, signs: Bool) -> UInt64 {
+        keys.coefficient(of: signs ? atom.letter(leet: true) : atom.value)
+    }
+
+    /// Whether the word has more letters than those, or a ligature has at an end of them.
+    private func goesBeyond(
+        _ atoms: UnsafeBufferPointer<Atom>, _ letters: UnsafeBufferPointer<UInt32>,
+        _ word: Range<Int>, signs: Bool
+    ) -> Bool {
         let span = span(atoms)
-        return span.lowerBound > word.lowerBound || span.upperBound < word.upperBound
+        if span.lowerBound > word.lowerBound || span.upperBound < word.upperBound { return true }
+        var (here, wanted) = (GrowingKey(), GrowingKey())
+        for atom in atoms { here.add(heard(atom, signs: signs), keys) }
+        for letter in letters { wanted.add(keys.coefficient(of: letter), keys) }
+        return here.count > wanted.count
     }
 
     /// Whether a sign that is also a mark stands between two words of which only parts are taken:
     /// `push!thanks`. Of `bullsh!t` all is taken on one side.
     private func partsTwoWords(_ atoms: UnsafeBufferPointer<Atom>) -> Bool {
+        guard atoms.contains(where: { Leet.isMark($0.scalar) }) else { return false }
         let span = span(atoms)
-        return atoms.contains { Leet.isMark($0.scalar) }
-            && span.lowerBound > 0 && isLetter(text.before(span.lowerBound))
-            && span.upperBound < text.count && isLetter(span.upperBound)
-    }
-
-    private func isLetter(_ offset: Int) -> Bool {
-        text.table[text.scalar(at: offset).value].isWordPart
+        return [
+            text.visible(before: span.lowerBound), text.endOfAccents(after: span.upperBound),
+        ].allSatisfy { place in
+            guard let place, place < text.count else { return false }
+            return text.isLetter(place)
+        }
     }
 
     private func span(_ atoms: UnsafeBufferPointer<Atom>) -> Range<Int> {
@@ -98,7 +126,8 @@ extension Pass {
     ) {
         guard let entry = index[Int(form.rule)] else { return }
         var disguises = comparison.disguises.union(disguise)
-        if comparison.accentedRuns & ~entry.rule.accentedRuns != 0 { disguises.insert(.accents) }
+        let accented = comparison.accentedRuns
+        if accented != 0, accented & ~entry.rule.accentedRuns != 0 { disguises.insert(.accents) }
         found.append(
             Found(
                 rule: Int(form.rule), start: span.lowerBound, end: span.upperBound,

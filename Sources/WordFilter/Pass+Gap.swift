@@ -34,7 +34,7 @@ extension Pass {
             if current == ScanClass.sign {
                 if sign < 0 { sign = offset }
                 // Pictures of letters make words without a letter.
-                if width > 2 { pictures(offset, filter) }
+                if width > 2 { pictures(sign, filter) }
             } else if current != ScanClass.ignorable {
                 sign = -1
             }

@@ -8,10 +8,10 @@ extension Pass {
     @inline(never)
     mutating func glued(
         _ start: Int, sign: Int, end: Int, _ word: GrowingKey, _ special: Special,
-        _ filter: KeyFilter
+        _ filter: KeyFilter, _ parts: some PartsOfWord
     ) {
-        guard start >= gluedEnd, special.kind == .plain else { return }
-        if sign < 0, !special.isGlued, !mayGoOn(end, word, filter) { return }
+        guard special.kind == .plain, start >= gluedEnd else { return }
+        if sign < 0, !special.isGlued, !mayGoOn(end, word, filter, parts) { return }
         glued(from: sign < 0 ? start : sign, filter)
     }
 
@@ -35,16 +35,18 @@ extension Pass {
                 if read(atoms, from, last + 1, leet: true, filter) { break }
                 if hasLookAlike, read(atoms, from, last + 1, leet: false, filter) { break }
             }
-            if index.hasParts {
-                parts(of: atoms, first..<last + 1)
-                // `5tupidity`
-                if first > 0 { parts(of: atoms, first - 1..<last + 1) }
+            if index.hasAffixes { parts(of: atoms, first..<last + 1) }
+            if index.starts.isEmpty { return }
+            for from in max(0, first - 4)...first {
+                phrasesOfDressed(Int(atoms[from].start)..<run.upperBound)
             }
         }
     }
 
     /// Whether more than the word itself may be a rule, if the run goes on with a sign.
-    private func mayGoOn(_ end: Int, _ word: GrowingKey, _ filter: KeyFilter) -> Bool {
+    private func mayGoOn(
+        _ end: Int, _ word: GrowingKey, _ filter: KeyFilter, _ parts: some PartsOfWord
+    ) -> Bool {
         var end = end
         var (scalar, width) = text.scalar(at: end)
         while scan[scalar] == ScanClass.ignorable, end + width < text.count {
@@ -52,20 +54,20 @@ extension Pass {
             (scalar, width) = text.scalar(at: end)
         }
         guard scan[scalar] == ScanClass.sign else { return false }
-        let look = text.table[scalar].lookAlike
-        let letter = look != 0 ? UInt32(look) : Leet.letter(scalar) ?? 0
-        var longer = word
-        longer.add(keys.coefficient(of: letter), keys)
-        if filter.mayHold(longer.value) || index.starts.table.mayHold(longer.value) { return true }
-        var offset = end + width
-        while offset < text.count {
-            let (scalar, width) = text.scalar(at: offset)
+        var (longer, signs, count) = (word, GrowingKey(), 0)
+        while end < text.count {
+            (scalar, width) = text.scalar(at: end)
             let letter = text.table[scalar]
-            if letter.kind == .plain { return true }
-            guard letter.isIgnorable || Leet.letter(scalar) != nil || letter.lookAlike != 0 else {
-                return false
-            }
-            offset += width
+            if letter.kind == .plain || letter.lookAlike != 0 { return true }
+            end += width
+            if letter.isIgnorable { continue }
+            guard let read = Leet.letter(scalar) else { return false }
+            longer.add(keys.coefficient(of: read), keys)
+            if index.starts.table.mayHold(longer.value) { return true }
+            count += 1
+            if count > 4 { continue }
+            signs.add(keys.coefficient(of: read), keys)
+            if filter.mayHold(longer.value) || parts.mayEnd(word, with: signs, self) { return true }
         }
         return false
     }
@@ -74,16 +76,21 @@ extension Pass {
     func runEnd(from start: Int) -> Int {
         var offset = start
         var end = start
+        var isLetter = false
         while offset < text.count {
             let (scalar, width) = text.scalar(at: offset)
             let letter = text.table[scalar]
             switch letter.kind {
-            case .plain, .mark:
+            case .plain:
                 if scalar < 0x80, text.isKeycap(offset) { return end }
+                isLetter = true
+            case .mark:
+                guard isLetter else { return end }
             case .ignorable:
                 offset += width
                 continue
             default:
+                isLetter = false
                 guard Leet.letter(scalar) != nil || letter.lookAlike != 0 else { return end }
             }
             offset += width
@@ -112,9 +119,6 @@ extension Pass {
                 key.value, .word, range, of: range, signs: true, fewest: bounds.0,
                 fewestInLeet: bounds.1)
             if found.count > known { return true }
-        }
-        if !index.starts.isEmpty, index.starts.table.mayHold(key.value) {
-            phrases(Int(atoms[from].start))
         }
         return false
     }
@@ -159,22 +163,79 @@ extension Pass {
         Int(atom.start) + text.scalar(at: Int(atom.start)).width
     }
 
-    private mutating func parts(
-        of atoms: UnsafeBufferPointer<Atom>, _ core: Range<Int>
-    ) {
+    /// Looks for prefixes, suffixes and substrings, in the letters at `core` with up to four digits
+    /// and signs at either end.
+    private mutating func parts(of atoms: UnsafeBufferPointer<Atom>, _ core: Range<Int>) {
+        // A mark after the word ends it.
+        let after = atoms[core.upperBound...].prefix(4).prefix { !Leet.isMark($0.scalar) }
+        let region = max(0, core.lowerBound - 4)..<core.upperBound + after.count
+        guard index.mayHoldPart(of: region.count) else { return }
+        let fewest = isHexadecimal(atoms) ? Int.max : 0
         let start = Int(atoms[core.lowerBound].start)
         let end = end(of: atoms[core.upperBound - 1])
         WordParts.withRoom { parts in
             parts.begin()
             var key = GrowingKey()
-            for place in core {
+            var first = 0
+            var foundSuffix = false
+            for place in region {
                 let count = key.count
-                key.add(keys.coefficient(of: atoms[place].letter(leet: true)), keys)
-                if key.count > count, !parts.isFull {
+                key.add(heard(atoms[place]), keys)
+                if key.count > count {
+                    if parts.isFull { break }
                     parts.add(key.value, at: Int(atoms[place].start))
                 }
+                if place == core.lowerBound { first = parts.count - 1 }
+                if place >= core.upperBound - 1, !foundSuffix {
+                    foundSuffix = suffixes(parts, start, self.end(of: atoms[place]), fewest)
+                }
             }
-            partsOfWord(parts, start, end, signs: true)
+            let regionEnd = self.end(of: atoms[region.upperBound - 1])
+            for place in (region.lowerBound...core.lowerBound).reversed() {
+                // The keys count a run once, and i and l are alike in them.
+                if place < core.lowerBound, heard(atoms[place]) != heard(atoms[place + 1]) {
+                    first -= 1
+                }
+                let from = Int(atoms[place].start)
+                if prefixes(parts, first, from..<end, regionEnd, fewest) { break }
+            }
+            substrings(
+                parts, from: 0, Int(atoms[region.lowerBound].start)..<regionEnd, signs: true,
+                fewestInLeet: fewest)
         }
+    }
+
+    private func heard(_ atom: Atom) -> UInt64 { keys.coefficient(of: atom.letter(leet: true)) }
+
+    /// Looks at the end of what has been read so far.
+    private mutating func suffixes(
+        _ parts: WordParts, _ start: Int, _ end: Int, _ fewestInLeet: Int
+    ) -> Bool {
+        let known = found.count
+        forEach(index.suffixes.lengths, upTo: parts.count) { pass, length in
+            let key = parts.key(parts.count - length..<parts.count, pass.keys.powers)
+            guard pass.index.suffixes.table.mayHold(key) else { return }
+            let from = parts.start(parts.count - length)
+            pass.consider(
+                key, .suffix, from..<end, of: start..<end, signs: true,
+                fewestInLeet: fewestInLeet)
+        }
+        return found.count > known
+    }
+
+    /// Looks at the beginning, which is the part at `first`.
+    private mutating func prefixes(
+        _ parts: WordParts, _ first: Int, _ core: Range<Int>, _ end: Int, _ fewestInLeet: Int
+    ) -> Bool {
+        let known = found.count
+        forEach(index.prefixes.lengths, upTo: parts.count - first) { pass, length in
+            let key = parts.key(first..<first + length, pass.keys.powers)
+            guard pass.index.prefixes.table.mayHold(key) else { return }
+            let to = parts.end(first + length, end: end, in: pass.text)
+            pass.consider(
+                key, .prefix, core.lowerBound..<to, of: core, signs: true,
+                fewestInLeet: fewestInLeet)
+        }
+        return found.count > known
     }
 }

@@ -15,12 +15,20 @@ extension Pass {
         var dressed = piece.dressed
         for place in (0..<chainCount - 1).reversed() {
             let earlier = chain[place]
-            if dressed != nil || earlier.dressed != nil {
-                let longer = (earlier.dressed ?? earlier.key).followed(by: dressed ?? joined, keys)
-                if let longer, filter.mayHold(longer.value) {
+            if dressed != nil || earlier.isDressed {
+                let rest = dressed ?? joined
+                // The signs before the first word may stand for letters, or for nothing.
+                if let longer = (earlier.bare ?? earlier.key).followed(by: rest, keys),
+                    filter.mayHold(longer.value)
+                {
+                    self.joined(longer.value, earlier.start, piece.end, signs: true)
+                }
+                dressed = (earlier.dressed ?? earlier.key).followed(by: rest, keys)
+                if earlier.dressedStart < earlier.start, let longer = dressed,
+                    filter.mayHold(longer.value)
+                {
                     self.joined(longer.value, earlier.dressedStart, piece.end, signs: true)
                 }
-                dressed = longer
             }
             guard let longer = earlier.key.followed(by: joined, keys) else { return }
             joined = longer
@@ -29,8 +37,12 @@ extension Pass {
     }
 
     private func dress(_ place: Int) {
-        guard chain[place].isDressed, chain[place].dressed == nil else { return }
-        chain[place].dressed = dressed(chain[place].dressedStart..<chain[place].end)
+        let piece = chain[place]
+        guard piece.isDressed, piece.dressed == nil else { return }
+        let bare = dressed(piece.start..<piece.end)
+        chain[place].bare = bare
+        chain[place].dressed =
+            piece.dressedStart < piece.start ? dressed(piece.dressedStart..<piece.end) : bare
     }
 
     /// Looks at words joined by one mark each: `idi.ot`.

@@ -11,6 +11,8 @@ protocol PartsOfWord {
     mutating func add(_ key: UInt64, at offset: Int)
     /// Called when it is full, so that the pass looks at what is there before it is forgotten.
     mutating func makeRoom(_ pass: inout Pass, _ start: Int, _ end: Int)
+    /// Whether a part may end at the last of some signs that stand right after the word.
+    func mayEnd(_ word: GrowingKey, with signs: GrowingKey, _ pass: Pass) -> Bool
     /// Called at the end of every word.
     func end(_ pass: inout Pass, _ start: Int, _ end: Int)
 }
@@ -23,6 +25,8 @@ struct NoParts: PartsOfWord {
     @inline(__always) mutating func add(_ key: UInt64, at offset: Int) {}
     @inline(__always) mutating func makeRoom(_ pass: inout Pass, _ start: Int, _ end: Int) {}
     @inline(__always) func end(_ pass: inout Pass, _ start: Int, _ end: Int) {}
+    @inline(__always)
+    func mayEnd(_ word: GrowingKey, with signs: GrowingKey, _ pass: Pass) -> Bool { false }
 }
 
 /// The keys of all beginnings of a word: any part's key follows from two of them.
@@ -85,6 +89,29 @@ struct WordParts: PartsOfWord {
         pass.partsOfWord(self, start, end)
     }
 
+    func mayEnd(_ word: GrowingKey, with signs: GrowingKey, _ pass: Pass) -> Bool {
+        let (index, keys) = (pass.index, pass.keys)
+        if let longer = word.followed(by: signs, keys), index.prefixes.mayHold(longer) {
+            return true
+        }
+        return mayEnd(index.suffixes, word, signs, keys)
+            || mayEnd(index.substrings, word, signs, keys)
+    }
+
+    /// With some letters of the word: signs alone are no part.
+    private func mayEnd(
+        _ table: AffixTable, _ word: GrowingKey, _ signs: GrowingKey, _ keys: Keys
+    ) -> Bool {
+        let added = signs.count - (signs.first == word.last ? 1 : 0)
+        return table.contains(upTo: count + added) { length in
+            guard length > added else { return false }
+            let rest = GrowingKey(
+                value: key(count - (length - added)..<count, keys.powers), count: length - added,
+                first: 0, last: word.last)
+            return rest.followed(by: signs, keys).map { table.table.mayHold($0.value) } ?? false
+        }
+    }
+
     /// Forgets all but the last letters.
     private mutating func cut() {
         let dropped = count - Self.overlap
@@ -94,8 +121,16 @@ struct WordParts: PartsOfWord {
         isCut = true
     }
 
-    /// Where the letter at `place` begins; the end of the word after the last.
-    func offset(_ place: Int, end: Int) -> Int { place < count ? offsets[place] : end }
+    /// Where the letter at `place` begins.
+    func start(_ place: Int) -> Int { offsets[place] }
+
+    /// Where what follows the first `count` letters begins; the end of the word after the last. A
+    /// ligature is not cut.
+    func end(_ count: Int, end: Int, in text: TextBytes) -> Int {
+        guard count < self.count else { return end }
+        let (scalar, width) = text.scalar(at: offsets[count])
+        return text.table[scalar].isSingle ? offsets[count] : offsets[count] + width
+    }
 
     /// The key of the letters in `range`.
     @inline(__always)
@@ -106,10 +141,10 @@ struct WordParts: PartsOfWord {
 
 extension Pass {
     /// Looks for prefixes, suffixes and substrings in a word.
-    mutating func partsOfWord(_ parts: WordParts, _ start: Int, _ end: Int, signs: Bool = false) {
+    mutating func partsOfWord(_ parts: WordParts, _ start: Int, _ end: Int) {
         if !parts.isCut {
-            prefixes(parts, start..<end, end: end, signs: signs)
-            if !index.starts.isEmpty, !signs {
+            prefixes(parts, start..<end, end: end)
+            if !index.starts.isEmpty {
                 let key = parts.key(0..<parts.count, keys.powers)
                 if index.starts.table.mayHold(key) { phrases(start) }
             }
@@ -119,20 +154,19 @@ extension Pass {
                 let range = parts.count - length..<parts.count
                 let key = parts.key(range, pass.keys.powers)
                 guard pass.index.suffixes.table.mayHold(key) else { return }
-                let from = parts.offset(range.lowerBound, end: end)
-                pass.consider(key, .suffix, from..<end, of: start..<end, signs: signs)
+                let from = parts.start(range.lowerBound)
+                pass.consider(key, .suffix, from..<end, of: start..<end)
             }
         }
-        substrings(
-            parts, from: parts.isCut ? WordParts.overlap : 0, start..<end, signs: signs)
+        substrings(parts, from: parts.isCut ? WordParts.overlap : 0, start..<end)
     }
 
     /// Looks into a word that is longer than there is room for.
     mutating func partsOfLongWord(_ parts: WordParts, _ start: Int, _ end: Int) {
         if !parts.isCut {
-            prefixes(parts, start..<wordEnd(from: start), end: end, signs: false)
+            prefixes(parts, start..<wordEnd(from: start), end: end)
         }
-        substrings(parts, from: parts.isCut ? WordParts.overlap : 0, start..<end, signs: false)
+        substrings(parts, from: parts.isCut ? WordParts.overlap : 0, start..<end)
     }
 
     private func wordEnd(from start: Int) -> Int {
@@ -140,37 +174,37 @@ extension Pass {
         return scanner.next().map { $0.end(in: text) } ?? start
     }
 
-    private mutating func prefixes(
-        _ parts: WordParts, _ word: Range<Int>, end: Int, signs: Bool
-    ) {
+    private mutating func prefixes(_ parts: WordParts, _ word: Range<Int>, end: Int) {
         guard !index.prefixes.isEmpty else { return }
         forEach(index.prefixes.lengths, upTo: parts.count) { pass, length in
             let key = parts.key(0..<length, pass.keys.powers)
             guard pass.index.prefixes.table.mayHold(key) else { return }
-            let to = parts.offset(length, end: end)
-            pass.consider(key, .prefix, word.lowerBound..<to, of: word, signs: signs)
+            let to = parts.end(length, end: end, in: pass.text)
+            pass.consider(key, .prefix, word.lowerBound..<to, of: word)
         }
     }
 
     /// - Parameter from: parts that end at that many letters or before have been looked at.
-    private mutating func substrings(
-        _ parts: WordParts, from: Int, _ word: Range<Int>, signs: Bool
+    mutating func substrings(
+        _ parts: WordParts, from: Int, _ word: Range<Int>, signs: Bool = false,
+        fewestInLeet: Int = 0
     ) {
         guard !index.substrings.isEmpty, from < parts.count else { return }
         for last in from + 1...parts.count {
             forEach(index.substrings.lengths, upTo: last) { pass, length in
                 let key = parts.key(last - length..<last, pass.keys.powers)
                 guard pass.index.substrings.table.mayHold(key) else { return }
-                let from = parts.offset(last - length, end: word.upperBound)
-                let to = parts.offset(last, end: word.upperBound)
-                pass.consider(key, .substring, from..<to, of: word, signs: signs)
+                let from = parts.start(last - length)
+                let to = parts.end(last, end: word.upperBound, in: pass.text)
+                pass.consider(
+                    key, .substring, from..<to, of: word, signs: signs, fewestInLeet: fewestInLeet)
             }
         }
     }
 
     /// Hands over the lengths whose bits are set.
     @inline(__always)
-    private mutating func forEach(
+    mutating func forEach(
         _ lengths: UInt64, upTo longest: Int, _ body: (inout Pass, Int) -> Void
     ) {
         var rest = lengths

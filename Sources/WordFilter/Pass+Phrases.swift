@@ -11,7 +11,17 @@ extension Pass {
         let room = index.longestPhrase
         withUnsafeTemporaryAllocation(of: PhraseWord.self, capacity: room) { words in
             plainPhrases(start, words)
-            dressedPhrases(start, words)
+            // Only where a run of letters and signs begins, so that each is read but a few times.
+            if start >= gluedEnd { dressedPhrases(start..<runEnd(from: start), words) }
+        }
+    }
+
+    /// The same if signs may stand for letters of the word, and for its first: `$hut up`.
+    mutating func phrasesOfDressed(_ run: Range<Int>) {
+        guard index.starts.table.mayHold(dressed(run).value) else { return }
+        let room = index.longestPhrase
+        withUnsafeTemporaryAllocation(of: PhraseWord.self, capacity: room) { words in
+            dressedPhrases(run, words)
         }
     }
 
@@ -42,10 +52,9 @@ extension Pass {
     /// With digits and signs as the letters they stand for, and letters of other scripts as those
     /// they look like.
     private mutating func dressedPhrases(
-        _ start: Int, _ words: UnsafeMutableBufferPointer<PhraseWord>
+        _ first: Range<Int>, _ words: UnsafeMutableBufferPointer<PhraseWord>
     ) {
-        var next: PhraseWord? = PhraseWord(
-            range: start..<runEnd(from: start), hasApostropheBefore: false)
+        var next: PhraseWord? = PhraseWord(range: first, hasApostropheBefore: false)
         var count = 0
         var key = GrowingKey()
         while count < words.count, let word = next {
@@ -59,7 +68,7 @@ extension Pass {
             if count > 1 {
                 let read = UnsafeBufferPointer(rebasing: words[..<count])
                 if index.words.mayHold(longer.value) { phrase(longer.value, read, signs: true) }
-                if shorter.value != longer.value, index.words.mayHold(shorter.value) {
+                if bare.upperBound < word.range.upperBound, index.words.mayHold(shorter.value) {
                     words[count - 1] = PhraseWord(
                         range: bare, hasApostropheBefore: word.hasApostropheBefore)
                     phrase(shorter.value, read, signs: true)
@@ -75,8 +84,7 @@ extension Pass {
         var end = range.upperBound
         while end > range.lowerBound {
             let last = text.before(end)
-            let scalar = text.scalar(at: last).value
-            if text.table[scalar].isWordPart || text.table[scalar].isIgnorable { return end }
+            if text.table[text.scalar(at: last).value].isWordPart { return end }
             end = last
         }
         return end

@@ -10,7 +10,6 @@ extension Pass {
                 run[min(count, longest - 1)] = word
                 count += 1
             }
-            if let sign = sign(before: start) { take(sign) }
             var scanner = WordScanner(text, from: start)
             while let word = scanner.next(), word.start < end {
                 let next = Chain.Word(word, text)
@@ -18,10 +17,11 @@ extension Pass {
                 if hasStars(gap..<word.start) || next.letters != 1 {
                     if count <= longest { spelled(UnsafeBufferPointer(rebasing: run[..<count])) }
                     count = 0
-                } else if count > 0, let sign = loneSign(in: gap..<word.start) {
-                    take(sign)
                 }
-                if next.letters == 1 { take(next) }
+                guard next.letters == 1 else { continue }
+                let sign = count > 0 ? loneSign(in: gap..<word.start) : sign(before: word.start)
+                if let sign { take(sign) }
+                take(next)
             }
             if count <= longest { spelled(UnsafeBufferPointer(rebasing: run[..<count])) }
         }
@@ -33,40 +33,42 @@ extension Pass {
     private func loneSign(in gap: Range<Int>) -> Chain.Word? {
         var found: Chain.Word?
         var offset = gap.lowerBound
+        var (isFirst, isLast) = (true, true)
         while offset < gap.upperBound {
             let (scalar, width) = text.scalar(at: offset)
-            if Leet.letter(scalar) != nil {
-                if found != nil { return nil }
+            defer { offset += width }
+            if text.table[scalar].isIgnorable { continue }
+            isLast = standsForLetter(scalar)
+            if isLast {
+                if isFirst || found != nil { return nil }
                 found = Chain.Word(sign: scalar, at: offset..<offset + width)
             }
-            offset += width
+            isFirst = false
         }
-        guard let sign = found?.range, sign.lowerBound > gap.lowerBound,
-            sign.upperBound < gap.upperBound
-        else { return nil }
-        return found
+        return isLast ? nil : found
+    }
+
+    /// Whether it is such a sign; the digit of `1️⃣` is a picture.
+    private func standsForLetter(_ scalar: UInt32) -> Bool {
+        Leet.letter(scalar) != nil && !(0x30...0x39).contains(scalar)
     }
 
     /// The same before the first word of a run: `$ t u p i d`.
     private func sign(before start: Int) -> Chain.Word? {
-        guard start > 1 else { return nil }
-        let gap = text.before(start)
-        guard gap > 0, !text.table[text.scalar(at: gap).value].isWordPart else { return nil }
-        let place = text.before(gap)
+        guard let gap = text.visible(before: start), let place = text.visible(before: gap),
+            !text.isLetter(gap)
+        else { return nil }
         let (scalar, width) = text.scalar(at: place)
-        let isAlone =
-            place == 0
-            || text.table[text.scalar(at: text.before(place)).value].kind == .space
-        guard Leet.letter(scalar) != nil, !(0x30...0x39).contains(scalar), isAlone else {
-            return nil
-        }
+        let before = text.visible(before: place)
+        let isAlone = before.map { text.table[text.scalar(at: $0).value].kind == .space } ?? true
+        guard standsForLetter(scalar), isAlone else { return nil }
         return Chain.Word(sign: scalar, at: place..<place + width)
     }
 
     // MARK: Which of the letters
 
     private mutating func spelled(_ run: UnsafeBufferPointer<Chain.Word>) {
-        guard run.count >= 3 else { return }
+        guard run.count(where: { !$0.isSign }) >= 3 else { return }
         if run.contains(where: \.isSign) {
             considerSpelled(run[...], signs: true)
             // The same without them.
@@ -102,6 +104,12 @@ extension Pass {
         let real = run.count { !$0.isSign && !(0x30...0x39).contains($0.letter) }
         guard real * 5 >= run.count * 2 else { return }
         let range = first.range.lowerBound..<last.range.upperBound
+        // With signs that stand alone all signs are letters, and so there are to be no others.
+        if signs {
+            var count = 0
+            text.withAtoms(range, signs: true) { count = $0.count }
+            guard count == run.count else { return }
+        }
         let fewest = hasLikeGaps(run) ? 0 : 5
         func consider(_ pass: inout Pass, leet: Bool, lookAlikes: Bool) {
             var key = GrowingKey()

@@ -19,10 +19,12 @@ struct Pass {
         let key: GrowingKey
         /// Whether digits, signs or letters of other scripts may stand for other letters.
         let isDressed: Bool
-        /// Made of those letters; nil if there are none, or nobody has asked.
+        /// Made of those letters, with the signs before the word and without them; nil if there are
+        /// none, or nobody has asked.
         var dressed: GrowingKey?
+        var bare: GrowingKey?
         let start: Int
-        /// Where it begins with the signs before it, which only `dressed` counts.
+        /// Where the signs before it begin.
         let dressedStart: Int
         let end: Int
     }
@@ -166,7 +168,7 @@ struct Pass {
             if filter.mayHold(word.value) { self.word(word.value, start, offset) }
             parts.end(&self, start, offset)
             if special.isGlued || gap.sign >= 0 || offset < count && maySign(bytes[offset]) {
-                glued(start, sign: gap.sign, end: offset, word, special, filter)
+                glued(start, sign: gap.sign, end: offset, word, special, filter, parts)
             }
             if special.kind == .plain {
                 let piece = Piece(

@@ -56,6 +56,13 @@ final class RuleIndex: @unchecked Sendable {
 
     /// Whether rules are to be looked for in parts of words, or begin with a word.
     @exclusivity(unchecked) private(set) var hasParts = false
+    /// Whether some rule is part of a word.
+    var hasAffixes: Bool { !(prefixes.isEmpty && suffixes.isEmpty && substrings.isEmpty) }
+    /// Whether some rule that is part of a word has at most so many letters.
+    func mayHoldPart(of letters: Int) -> Bool {
+        let lengths = prefixes.lengths | suffixes.lengths | substrings.lengths
+        return letters > 62 || lengths & (2 << UInt64(letters) - 1) & ~1 != 0
+    }
     /// Whether most of its memory is held by what was removed.
     var isSparse: Bool { gone > 1_024 && gone * 2 > forms.count }
 

@@ -137,8 +137,6 @@ enum Leet {
         switch scalar {
         case 0x31, 0x21, 0x7C: letter == 0x69 || letter == 0x6C
         case 0xA3: letter == 0x6C
-        case 0x36: letter == 0x67 || letter == 0x62
-        case 0x39: letter == 0x67 || letter == 0x71
         default: Self.letter(scalar) == letter
         }
     }

@@ -94,12 +94,36 @@ public struct WordList: Sendable {
     }
 
     /// What is found in `text`: in order, without overlaps; of what overlaps, what begins first,
-    /// then what is longest, then what is least disguised.
+    /// then what is longest, then what is least disguised. What is only seen once that is masked
+    /// is found as well: the masked text holds nothing more to find.
     public func matches(in text: String) -> [WordMatch] {
         var copy = text
         let found = copy.withUTF8 { bytes in self.found(in: bytes) }
-        return found.isEmpty ? [] : matches(found, in: text)
+        guard !found.isEmpty else { return [] }
+        var matches = matches(found, in: text)
+        var left = Array(copy.utf8)
+        var news = matches
+        // A word is alone when its neighbour is masked, and what spared it may be gone.
+        for _ in 1..<Self.mostRounds {
+            for match in news {
+                for place in offset(match.range.lowerBound)..<offset(match.range.upperBound) {
+                    left[place] = UInt8(ascii: "*")
+                }
+            }
+            let found = left.withUnsafeBufferPointer { bytes in self.found(in: bytes) }
+            if found.isEmpty { return matches }
+            news = self.matches(found, in: text)
+            matches = (matches + news).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        return matches
+
+        func offset(_ index: String.Index) -> Int {
+            text.utf8.distance(from: text.startIndex, to: index)
+        }
     }
+
+    /// How often a text is looked at: only a list made for it needs more than three rounds.
+    private static let mostRounds = 8
 
     /// Whether anything is found in a text that is at hand as bytes.
     ///
@@ -144,8 +168,11 @@ public struct WordList: Sendable {
         guard place.disguises.isSubset(of: [.accents, .form, .invisible]),
             let rule = sparing[place.rule]?.rule
         else { return false }
-        let here = String(decoding: bytes[place.start..<place.end], as: UTF8.self)
         guard rule.mode == .word else { return true }
+        guard let start = bytes.baseAddress else { return false }
+        let text = TextBytes(bytes: start, count: bytes.count)
+        let end = text.endOfAccents(after: place.end)
+        let here = String(decoding: bytes[place.start..<end], as: UTF8.self)
         let letters = here.accentedLetters
         return letters == rule.text.accentedLetters
             || rule.formsAsWritten.contains { $0.accentedLetters == letters }
@@ -159,6 +186,7 @@ public struct WordList: Sendable {
                 one.disguises.rawValue.nonzeroBitCount, other.disguises.rawValue.nonzeroBitCount
             )
             if few != many { return few < many }
+            if one.rule == other.rule { return one.disguises.rawValue < other.disguises.rawValue }
             return (finding[one.rule]?.rule.identity ?? "")
                 < (finding[other.rule]?.rule.identity ?? "")
         }
