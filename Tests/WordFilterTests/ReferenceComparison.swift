@@ -61,6 +61,8 @@ struct ReferenceForms {
     /// Of whole words and phrases, by what they sound like: parts of words are whole words too.
     private(set) var words: [[UInt32]: [ReferenceForm]] = [:]
     private(set) var parts: [WordRule.Mode: [ReferenceForm]] = [:]
+    /// What the first words of phrases sound like: most words of a text begin none.
+    private(set) var starts: Set<[UInt32]> = []
     /// The most words that a phrase has.
     private(set) var longestPhrase = 1
 
@@ -69,6 +71,7 @@ struct ReferenceForms {
             for form in ReferenceForm.forms(of: rule, number) {
                 longestPhrase = max(longestPhrase, form.words.count)
                 words[form.sound, default: []].append(form)
+                if form.words.count > 1 { starts.insert(Dress.sound(of: form.words[0])) }
                 if rule.mode != .word { parts[rule.mode, default: []].append(form) }
             }
         }

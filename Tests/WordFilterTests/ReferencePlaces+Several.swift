@@ -27,6 +27,7 @@ extension ReferencePlaces {
 
     /// Words in a row as they stand, each one of the phrase's.
     mutating func phrases(from first: Int) {
+        guard forms.starts.contains(Dress().sound(of: words[first])) else { return }
         let following = text.words.indices.dropFirst(first + 1).prefix(forms.longestPhrase - 1)
         var signs = [words[first]]
         var apostrophes = [false]
@@ -45,7 +46,9 @@ extension ReferencePlaces {
         guard forms.longestPhrase > 1, let run = runs.first else { return }
         let signs = text.read(run, signs: true)
         guard let first = signs.firstIndex(where: \.isReal) else { return }
-        for start in max(0, first - 4)...first {
+        let all = Dress(leet: true, looks: true)
+        for start in max(0, first - 4)...first
+        where forms.starts.contains(all.sound(of: Array(signs[start...]))) {
             var words = [Array(signs[start...])]
             var apostrophes = [false]
             for (last, next) in zip(runs, runs.dropFirst()).prefix(forms.longestPhrase - 1) {
@@ -56,7 +59,6 @@ extension ReferencePlaces {
                 apostrophes.append(join == .apostrophe)
                 let word = text.read(next, signs: true)
                 let bare = word.prefix(word.lastIndex { !$0.glyph.isSign }.map { $0 + 1 } ?? 0)
-                let all = Dress(leet: true, looks: true)
                 for end in Set([word.count, bare.count]) where end > 0 {
                     phrase(
                         words + [Array(word[..<end])], apostrophes, all,
@@ -73,7 +75,7 @@ extension ReferencePlaces {
         let sound = dress.sound(of: words.flatMap { $0 })
         for form in forms.words[sound, default: []]
         where form.words.count == words.count && form.apostrophes == apostrophes {
-            // Nor is a letter heard in the word after its own.
+            // Nor is a letter heard in the word after its own: the first is heard by itself.
             guard dress.sound(of: words[0]) == Dress.sound(of: form.words[0]) else { continue }
             if let fit = ReferenceFit(form, words) { note(form, range, fit, nil) }
         }
@@ -106,8 +108,9 @@ extension ReferencePlaces {
     private mutating func joined(
         _ words: [ReferenceText.Word], _ range: Range<Int>, _ dress: Dress, signs: Bool
     ) {
+        let read = text.read(range, signs: signs)
         let letters = words.map { text.read($0.range).count }
-        guard letters.reduce(0, +) <= 40 else { return }
+        guard forms.words[dress.sound(of: read)] != nil, letters.reduce(0, +) <= 40 else { return }
         let after = mark(text.glyphs[range.upperBound...])
         let before = mark(text.glyphs[..<range.lowerBound].reversed())
         let beyond = [after, before].compactMap { $0 }
@@ -129,7 +132,7 @@ extension ReferencePlaces {
         } else if !hasOnlyLetters, !marks.allSatisfy(isAny(of: "*-._")) {
             fewest = max(fewest, marks.contains(where: isAny(of: "()[]{}")) ? 5 : 4)
         }
-        whole(text.read(range, signs: signs), dress, Way(disguise: .joined, fewest: fewest))
+        whole(read, dress, Way(disguise: .joined, fewest: fewest))
     }
 
     private func isAny(of marks: String) -> (UInt32) -> Bool {
