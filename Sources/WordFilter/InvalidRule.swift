@@ -11,6 +11,8 @@ extension WordRule {
         case controlCharacter(Unicode.Scalar)
         /// Neither part of a word nor what may stand between two: `+`, an emoji, a hyphen at an end.
         case symbol(Unicode.Scalar)
+        /// That many words are more than `maximumWords`.
+        case tooManyWords(Int)
         /// A phrase with another mode than `word`.
         case partOfPhrase
         /// Not a language's tag.
@@ -44,6 +46,8 @@ extension WordRule {
             case .symbol(let scalar):
                 "\(scalar.named) is not allowed there: use letters and digits,"
                     + " with a space, one hyphen or one apostrophe between words"
+            case .tooManyWords(let count):
+                "\(count) words are too many for a phrase: use at most \(maximumWords)"
             case .partOfPhrase:
                 "several words are only found whole: use one word with *, or no *"
             case .language(let tag):

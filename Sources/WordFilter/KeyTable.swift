@@ -14,7 +14,7 @@ struct KeyTable: Sendable {
 
     /// How many forms may share a key: more differ only in how often letters are doubled, or in i
     /// and l, and would let a list cost any time. Further ones are not found.
-    static let sharing = 64
+    static let sharing = 16
 
     private(set) var blocks: [UInt64]
     private var slots: [Slot]
@@ -28,7 +28,7 @@ struct KeyTable: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    /// Where `Filter` begins to count blocks.
+    /// Where `KeyFilter` begins to count blocks.
     var shift: UInt64 { UInt64(64 - blocks.count.trailingZeroBitCount) }
 
     private static func blockCount(_ keys: Int) -> Int {

@@ -32,7 +32,7 @@ struct Keys: Sendable {
         quick = (random.next() | 1, random.next() | 1)
         let coefficients = UnsafeMutablePointer<UInt64>.allocate(capacity: 256)
         for place in 0..<256 { coefficients[place] = random.next() | 1 }
-        // Small l is read like i: see `Letters.id`.
+        // Small l is read like i: see `ScanClass`.
         coefficients[Int(ScanClass.latin(0x6C))] = coefficients[Int(ScanClass.latin(0x69))]
         self.coefficients = UnsafePointer(coefficients)
         let powers = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.longest + 1)

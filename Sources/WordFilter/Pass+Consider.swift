@@ -22,6 +22,10 @@ extension Pass {
         text.withAtoms(range, signs: signs) { atoms in
             index.table(mode).forms(of: key) { form in
                 if index.forms[form].letters >= fewest {
+                    let letters = atoms.count + Int(index.forms[form].letters)
+                    guard mayCompare(letters, with: form, from: word.lowerBound) else {
+                        return false
+                    }
                     compare(form, mode, atoms, word, signs, disguise, fewestInLeet)
                 }
                 return true
@@ -127,32 +131,10 @@ extension Pass {
         guard let entry = index[Int(form.rule)] else { return }
         var disguises = comparison.disguises.union(disguise)
         let accented = comparison.accentedRuns
-        if accented != 0, accented & ~entry.rule.accentedRuns != 0 { disguises.insert(.accents) }
+        if accented != 0, accented & ~entry.accentedRuns != 0 { disguises.insert(.accents) }
         found.append(
             Found(
                 rule: Int(form.rule), start: span.lowerBound, end: span.upperBound,
                 disguises: disguises))
-    }
-}
-
-extension WordRule {
-    /// A bit for each run of folded letters in which the rule as written has an accent.
-    fileprivate var accentedRuns: UInt64 {
-        var text = text
-        return text.withUTF8 { bytes in
-            guard let start = bytes.baseAddress else { return 0 }
-            let text = TextBytes(bytes: start, count: bytes.count)
-            return withUnsafeTemporaryAllocation(of: Atom.self, capacity: 2 * Self.maximumLetters) {
-                atoms in
-                let count = text.read(0..<text.count, signs: false, into: atoms) ?? 0
-                var runs: UInt64 = 0
-                var run: UInt64 = 0
-                for place in 0..<count {
-                    if place > 0, atoms[place].value != atoms[place - 1].value { run += 1 }
-                    if atoms[place].traits.contains(.accented) { runs |= 1 << min(run, 63) }
-                }
-                return runs
-            }
-        }
     }
 }

@@ -120,7 +120,11 @@ extension Pass {
         let index = index
         index.words.forms(of: key) { number in
             let form = index.forms[number]
-            if Int(form.words) == words.count {
+            if Int(form.words) == words.count, let first = words.first, let last = words.last {
+                let bytes = last.range.upperBound - first.range.lowerBound
+                guard mayCompare(bytes, with: number, from: first.range.lowerBound) else {
+                    return false
+                }
                 index.withLetters(of: number) { letters, lengths in
                     let compared = compare(form, letters, lengths, number, words, signs)
                     guard let comparison = compared, let last = words.last else { return }

@@ -2,7 +2,7 @@
 /// where a filter says that some rule may be there. Allocates nothing until a rule is found.
 ///
 /// What a rule is looked for in, and where that is decided:
-/// a word (`run`), part of one (`Pass+Affixes`), a word with signs and digits for letters
+/// a word (`run`), part of one (`Pass+Parts`), a word with signs and digits for letters
 /// (`Pass+Glued`), words joined by a mark or spelled out (`Pass+Joined`), phrases
 /// (`Pass+Phrases`). All end in `consider`, which compares letter by letter.
 struct Pass {
@@ -35,6 +35,10 @@ struct Pass {
     let keys: Keys
     let scan: ScanTable
     var found: [Found] = []
+    /// Letters that may yet be compared.
+    private var work: Int
+    /// Whether a text that takes too much work is found from there on.
+    private let findsRest: Bool
 
     /// Words each joined to the one before by one mark: room for `longestChain`.
     let chain: UnsafeMutablePointer<Piece>
@@ -46,22 +50,36 @@ struct Pass {
     private var singlesStart = 0
     private var singlesEnd = 0
 
+    /// Letters compared for each byte of a text, and for the shortest: a text of nothing but rules
+    /// needs a tenth of it. Only a list and a text made for each other need more.
+    static let workPerByte = 32
+    static let leastWork = 16_384
     static let longestChain = 5
     /// Letters that are spelled out or joined.
     static let longestSpelling = 40
 
-    private init(_ text: TextBytes, _ index: RuleIndex, _ chain: UnsafeMutablePointer<Piece>) {
+    private init(
+        _ text: TextBytes, _ index: RuleIndex, _ chain: UnsafeMutablePointer<Piece>,
+        findsRest: Bool
+    ) {
         (self.text, self.index, self.chain) = (text, index, chain)
+        self.findsRest = findsRest
+        work = Self.leastWork + Self.workPerByte * text.count
         (keys, scan) = (index.keys, index.scan)
     }
 
     /// What the rules find in the bytes of a text, in no order and with overlaps.
-    static func found(in bytes: UnsafeBufferPointer<UInt8>, by index: RuleIndex) -> [Found] {
+    ///
+    /// - Parameter findsRest: what becomes of a text that takes too much work, from where that is
+    ///   seen: found, so that nothing can hide behind it, or not.
+    static func found(
+        in bytes: UnsafeBufferPointer<UInt8>, by index: RuleIndex, findsRest: Bool
+    ) -> [Found] {
         guard index.count > 0, let start = bytes.baseAddress else { return [] }
         let text = TextBytes(bytes: start, count: bytes.count, table: index.letters)
         return withUnsafeTemporaryAllocation(of: Piece.self, capacity: longestChain) { chain in
             guard let chain = chain.baseAddress else { return [] }
-            var pass = Pass(text, index, chain)
+            var pass = Pass(text, index, chain, findsRest: findsRest)
             index.words.blocks.withUnsafeBufferPointer { blocks in
                 index.quick.numbers.withUnsafeBufferPointer { numbers in
                     guard let first = numbers.baseAddress else { return }
@@ -77,6 +95,19 @@ struct Pass {
             }
             return pass.found
         }
+    }
+
+    /// Whether so many letters may be compared with a form, for what begins at `start`.
+    mutating func mayCompare(_ letters: Int, with form: Int, from start: Int) -> Bool {
+        guard work >= 0 else { return false }
+        work -= letters
+        if work < 0, findsRest {
+            found.append(
+                Found(
+                    rule: Int(index.forms[form].rule), start: start, end: text.count,
+                    disguises: []))
+        }
+        return work >= 0
     }
 
     /// - Parameter parts: keeps the keys of every word's beginnings, or nothing.

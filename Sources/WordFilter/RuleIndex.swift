@@ -5,10 +5,21 @@
 /// its many arrays; sound to share because `WordList` changes one only while no other holds it, and
 /// else a copy.
 final class RuleIndex: @unchecked Sendable {
-    /// A rule, and for an exception the number of the rule that it is of.
+    /// A rule, and what follows from it.
     struct Entry: Sendable {
         let rule: WordRule
-        let owner: Int?
+        /// Whether it spares some rules only, not all.
+        let isException: Bool
+        /// A bit for each run of its folded letters that has an accent as it is written.
+        let accentedRuns: UInt64
+        /// Of what spares: its forms in small letters, with their accents.
+        let spellings: [String]
+
+        init(_ rule: WordRule, isException: Bool) {
+            (self.rule, self.isException) = (rule, isException)
+            accentedRuns = rule.accentedRuns
+            spellings = rule.isAllowance ? rule.spellings : []
+        }
     }
 
     /// A form's folded words, as a range of bytes, and what comparing needs to know of it.
@@ -92,14 +103,14 @@ final class RuleIndex: @unchecked Sendable {
     // MARK: Changing
 
     /// The rule's number; nil, and nothing changes, if too many others share its key.
-    func add(_ rule: WordRule, owner: Int? = nil) -> Int? {
+    func add(_ rule: WordRule, isException: Bool = false) -> Int? {
         let number = free.last ?? count
         guard insert(rule.folded, of: rule, number) else { return nil }
         if number == free.last { free.removeLast() }
         if number == pages.count * Self.page {
             pages.append(Array(repeating: nil, count: Self.page))
         }
-        pages[number / Self.page][number % Self.page] = Entry(rule: rule, owner: owner)
+        pages[number / Self.page][number % Self.page] = Entry(rule, isException: isException)
         count += 1
         for form in Self.inflected(rule) { _ = insert(form, of: rule, number) }
         return number
@@ -194,14 +205,15 @@ final class RuleIndex: @unchecked Sendable {
 }
 
 extension RuleIndex {
-    /// The number of the rule that is the same to a list, or of the same exception of `owner`.
-    func number(of rule: WordRule, owner: Int? = nil) -> Int? {
+    /// The number of the rule that is the same to a list, or of the same exception.
+    func number(of rule: WordRule, isException: Bool = false) -> Int? {
         var number: Int?
         table(rule.mode).forms(of: Self.key(of: rule.folded).value) { form in
             let candidate = Int(forms[form].rule)
             guard let entry = self[candidate], entry.rule.mode == rule.mode,
-                entry.rule.isAllowance == rule.isAllowance, entry.owner == owner,
-                entry.rule.folded == rule.folded
+                entry.rule.isAllowance == rule.isAllowance, entry.isException == isException,
+                entry.rule.folded == rule.folded,
+                !isException || entry.rule == rule
             else { return true }
             number = candidate
             return false

@@ -31,6 +31,7 @@ struct RuleSpelling {
         if words.count == 1, first.letters.count == 1, !first.isIdeograph { throw .oneLetter }
         let letters = words.reduce(0) { $0 + $1.letters.count }
         guard letters <= WordRule.maximumLetters else { throw .tooLong(letters) }
+        guard words.count <= WordRule.maximumWords else { throw .tooManyWords(words.count) }
         self.mode = Self.mode(starts, ends, mode)
         if self.mode != .word, words.count > 1 { throw .partOfPhrase }
     }

@@ -6,8 +6,9 @@
 /// (but for a copy of some megabytes if a snapshot is held, and for the table that now and then
 /// doubles).
 ///
-/// Finding and masking take time linear in the text, whatever the text and however many the rules,
-/// and allocate nothing until something is found.
+/// Finding and masking take time linear in the text, whatever the text and the rules, and allocate
+/// nothing until something is found. Of a text that would take more, as a list can be made for it,
+/// all is found from where that is seen.
 public struct WordList: Sendable {
     private var finding = RuleIndex()
     /// Allowances, and the exceptions of the rules.
@@ -24,10 +25,12 @@ public struct WordList: Sendable {
     public var count: Int { finding.count + allowances }
 
     private var allowances = 0
+    /// The rules that each exception is of, by numbers of the two indexes.
+    private var exceptionOwners: [Int: Set<Int>] = [:]
 
     /// The rules that spare, in no order.
     var allowanceRules: [WordRule] {
-        allowances == 0 ? [] : sparing.entries.lazy.filter { $0.owner == nil }.map(\.rule)
+        allowances == 0 ? [] : sparing.entries.lazy.filter { !$0.isException }.map(\.rule)
     }
 
     /// All rules, ordered by identity. Sorts them: takes a moment with many.
@@ -36,9 +39,8 @@ public struct WordList: Sendable {
         return all.map { ($0.identity, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// Adds a rule. False, and nothing changes, if one of the same identity is there, or if 64 are
-    /// that differ only in doubled letters, or that have the same exception: finding them would cost
-    /// any time.
+    /// Adds a rule. False, and nothing changes, if one of the same identity is there, or if 16 are
+    /// that differ only in doubled letters: finding them would cost any time.
     @discardableResult
     public mutating func add(_ rule: WordRule) -> Bool {
         guard !contains(rule) else { return false }
@@ -49,17 +51,30 @@ public struct WordList: Sendable {
             return true
         }
         guard let number = finding.add(rule) else { return false }
-        for spared in rule.sparing where sparing.add(spared, owner: number) == nil {
-            withdraw(rule, number)
-            return false
+        for spared in rule.sparing {
+            // Rules that have the same exception share it.
+            if let shared = sparing.number(of: spared, isException: true) {
+                exceptionOwners[shared]?.insert(number)
+            } else if let new = sparing.add(spared, isException: true) {
+                exceptionOwners[new] = [number]
+            } else {
+                withdraw(rule, number)
+                return false
+            }
         }
         return true
     }
 
-    private func withdraw(_ rule: WordRule, _ number: Int) {
+    private mutating func withdraw(_ rule: WordRule, _ number: Int) {
         finding.remove(number)
         for spared in rule.sparing {
-            if let place = sparing.number(of: spared, owner: number) { sparing.remove(place) }
+            guard let place = sparing.number(of: spared, isException: true),
+                exceptionOwners[place]?.remove(number) != nil
+            else { continue }
+            if exceptionOwners[place]?.isEmpty == true {
+                exceptionOwners[place] = nil
+                sparing.remove(place)
+            }
         }
     }
 
@@ -101,18 +116,21 @@ public struct WordList: Sendable {
         let found = copy.withUTF8 { bytes in self.found(in: bytes) }
         guard !found.isEmpty else { return [] }
         var matches = matches(found, in: text)
-        var left = Array(copy.utf8)
+        var left = copy.withUTF8(MaskedBytes.init)
         var news = matches
         // A word is alone when its neighbour is masked, and what spared it may be gone.
         for _ in 1..<Self.mostRounds {
-            for match in news {
-                for place in offset(match.range.lowerBound)..<offset(match.range.upperBound) {
-                    left[place] = UInt8(ascii: "*")
-                }
-            }
-            let found = left.withUnsafeBufferPointer { bytes in self.found(in: bytes) }
+            left.mask(
+                news.map { offset($0.range.lowerBound)..<offset($0.range.upperBound) })
+            let found = left.bytes.withUnsafeBufferPointer { bytes in self.found(in: bytes) }
             if found.isEmpty { return matches }
-            news = self.matches(found, in: text)
+            let originals = found.map { place in
+                let range = left.origin(of: place.start..<place.end)
+                return Pass.Found(
+                    rule: place.rule, start: range.lowerBound, end: range.upperBound,
+                    disguises: place.disguises)
+            }
+            news = self.matches(originals, in: text)
             matches = (matches + news).sorted { $0.range.lowerBound < $1.range.lowerBound }
         }
         return matches
@@ -142,7 +160,7 @@ public struct WordList: Sendable {
     // MARK: From what the pass finds to what counts
 
     func found(in bytes: UnsafeBufferPointer<UInt8>) -> [Pass.Found] {
-        var found = Pass.found(in: bytes, by: finding)
+        var found = Pass.found(in: bytes, by: finding, findsRest: true)
         guard !found.isEmpty else { return [] }
         if sparing.count > 0 { spare(&found, bytes) }
         if found.count > 1 { found = chosen(of: found) }
@@ -151,31 +169,31 @@ public struct WordList: Sendable {
 
     /// Takes out what lies entirely inside of what is spared.
     private func spare(_ found: inout [Pass.Found], _ bytes: UnsafeBufferPointer<UInt8>) {
-        var spared: [Int?: [Pass.Found]] = [:]
-        for place in Pass.found(in: bytes, by: sparing) where isPlain(place, bytes) {
-            guard let entry = sparing[place.rule] else { continue }
-            spared[entry.owner, default: []].append(place)
+        var spared: [Int: [Pass.Found]] = [:]
+        for place in Pass.found(in: bytes, by: sparing, findsRest: false) where isPlain(place, bytes) {
+            spared[place.rule, default: []].append(place)
         }
-        guard !spared.isEmpty else { return }
-        let spans = spared.mapValues(Spans.init)
+        let spans = spared.sorted { $0.key < $1.key }.map { ($0.key, Spans($0.value)) }
+        guard !spans.isEmpty else { return }
         found.removeAll { place in
-            spans[nil]?.cover(place) == true || spans[place.rule]?.cover(place) == true
+            spans.contains { number, spans in
+                guard let owners = exceptionOwners[number] else { return spans.cover(place) }
+                return owners.contains(place.rule) && spans.cover(place)
+            }
         }
     }
 
     /// Whether a spared word stands there as it was written, but for case.
     private func isPlain(_ place: Pass.Found, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard place.disguises.isSubset(of: [.accents, .form, .invisible]),
-            let rule = sparing[place.rule]?.rule
+            let entry = sparing[place.rule]
         else { return false }
-        guard rule.mode == .word else { return true }
+        guard entry.rule.mode == .word else { return true }
         guard let start = bytes.baseAddress else { return false }
         let text = TextBytes(bytes: start, count: bytes.count)
         let end = text.endOfAccents(after: place.end)
         let here = String(decoding: bytes[place.start..<end], as: UTF8.self)
-        let letters = here.accentedLetters
-        return letters == rule.text.accentedLetters
-            || rule.formsAsWritten.contains { $0.accentedLetters == letters }
+        return entry.spellings.contains(here.accentedLetters)
     }
 
     private func chosen(of found: [Pass.Found]) -> [Pass.Found] {
@@ -250,26 +268,5 @@ extension WordRule {
         exceptions.compactMap {
             try? WordRule($0, languages: languages, inflects: inflects, isAllowance: true)
         }
-    }
-
-    /// Its regular forms with the accents that it is written with.
-    var formsAsWritten: [String] {
-        guard inflects else { return [] }
-        return Inflection.forms(of: text.lowercased(), text: text, languages: languages)
-    }
-}
-
-extension String {
-    /// Small letters with their accents, without anything between: compared by `==`, which takes
-    /// an accented letter and a letter with an accent after it for the same.
-    var accentedLetters: String {
-        var letters = String.UnicodeScalarView()
-        for scalar in lowercased().unicodeScalars {
-            let letter = LetterTable.standard[scalar.value]
-            if letter.isWordPart || letter.isIgnorable && Unicode.isMark(scalar.value) {
-                letters.append(scalar)
-            }
-        }
-        return String(letters)
     }
 }

@@ -10,6 +10,8 @@ public struct WordRule: Hashable, Sendable {
     static let maximumLetters = 64
     /// The most exceptions a rule may have.
     public static let maximumExceptions = 32
+    /// In a phrase.
+    public static let maximumWords = 8
     /// The most languages a rule may name.
     public static let maximumLanguages = 8
 

@@ -76,11 +76,16 @@ struct Properties {
 
     private static func stars(_ word: Substring, _ style: MaskStyle) -> [Character] {
         if case .fixed = style { return Array("****") }
-        let stars = word.map { character in
+        var stars: [Character] = []
+        var run = 0
+        for character in word {
             let isSpace = character.unicodeScalars.first?.properties.isWhitespace == true
-            return isSpace ? character : "*"
+            // A word is two stars at least.
+            if isSpace, run == 1 { stars.append("*") }
+            stars.append(isSpace ? character : "*")
+            run = isSpace ? 0 : run + 1
         }
-        return stars.count == 1 ? ["*", "*"] : stars
+        return run == 1 ? stars + ["*"] : stars
     }
 
     /// Scalar by scalar: `==` takes what is canonically equivalent for the same.

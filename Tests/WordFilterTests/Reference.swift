@@ -73,7 +73,9 @@ struct Reference {
             }
             if ranges.isEmpty { break }
             left = left.flatMap { scalar, origin in
-                let isMasked = ranges.contains { $0.contains(origin) }
+                let isMasked =
+                    LetterTable.standard[scalar.value].kind != .space
+                    && ranges.contains { $0.contains(origin) }
                 return isMasked
                     ? Array(repeating: (scalar: "*", origin: origin), count: 2)
                     : [(scalar, origin)]
