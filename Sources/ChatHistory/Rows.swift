@@ -37,6 +37,9 @@ extension Change {
         case .forgetPeer(let id):
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
+        case .replaceWords(let removed, let added):
+            try Change.removeWords(removed).write(to: db)
+            try Change.addWords(added).write(to: db)
         case .addWords(let words):
             let statement = try db.cachedStatement(
                 sql: "INSERT INTO word (text) VALUES (?) ON CONFLICT (text) DO NOTHING")

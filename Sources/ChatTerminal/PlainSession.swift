@@ -66,6 +66,8 @@ struct PlainSession: Sendable {
     /// is the answer.
     private mutating func received(_ message: MessageView) -> [Step] {
         var said = lines(of: message.text).map { Step.say("\(message.name): \($0)") }
+        // A line of ours, which nobody can send.
+        if let hidden = Wording.hidden(message) { said = [.say("! \(hidden)")] }
         if let warning = Wording.warning(message) { said.append(.say("! \(warning)")) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)

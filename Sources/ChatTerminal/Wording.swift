@@ -76,6 +76,12 @@ enum Wording {
         return "Your list warns of what \(message.name) wrote: \(finding.rule)"
     }
 
+    /// For a rule that asks to hide: without the word.
+    static func hidden(_ message: MessageView) -> String? {
+        guard message.finding?.action == .hide else { return nil }
+        return "\(message.name) wrote something that your list hides."
+    }
+
     static func tested(_ test: TestView) -> [String] {
         let lines = test.text.text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map(String.init)

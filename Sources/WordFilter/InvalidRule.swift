@@ -13,6 +13,8 @@ extension WordRule {
         case symbol(Unicode.Scalar)
         /// That many words are more than `maximumWords`.
         case tooManyWords(Int)
+        /// So many rules of a list differ from it only in doubled letters.
+        case crowded
         /// A phrase with another mode than `word`.
         case partOfPhrase
         /// Not a language's tag.
@@ -48,6 +50,8 @@ extension WordRule {
                     + " with a space, one hyphen or one apostrophe between words"
             case .tooManyWords(let count):
                 "\(count) words are too many for a phrase: use at most \(maximumWords)"
+            case .crowded:
+                "too many rules differ from it only in doubled letters: leave some out"
             case .partOfPhrase:
                 "several words are only found whole: use one word with *, or no *"
             case .language(let tag):

@@ -83,7 +83,8 @@ private struct Reader {
     private let bytes: UnsafeRawBufferPointer
     private(set) var rules: [WordRule] = []
     private(set) var duplicates = 0
-    private var identities: Set<String> = []
+    /// Knows which rules are the same, and which are too many of a kind.
+    private var list = WordList()
     private var line = 0
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -110,10 +111,12 @@ private struct Reader {
 
     private mutating func take(_ rule: WordRule) throws(RuleFile.Invalid) {
         guard rules.count < RuleFile.maximumRules else { throw invalid(.tooManyRules) }
-        if identities.insert(rule.identity).inserted {
+        if list.contains(rule) {
+            duplicates += 1
+        } else if list.add(rule) {
             rules.append(rule)
         } else {
-            duplicates += 1
+            throw invalid(.rule(.crowded))
         }
     }
 

@@ -170,7 +170,8 @@ public struct WordList: Sendable {
     /// Takes out what lies entirely inside of what is spared.
     private func spare(_ found: inout [Pass.Found], _ bytes: UnsafeBufferPointer<UInt8>) {
         var spared: [Int: [Pass.Found]] = [:]
-        for place in Pass.found(in: bytes, by: sparing, findsRest: false) where isPlain(place, bytes) {
+        for place in Pass.found(in: bytes, by: sparing, findsRest: false)
+        where isPlain(place, bytes) {
             spared[place.rule, default: []].append(place)
         }
         let spans = spared.sorted { $0.key < $1.key }.map { ($0.key, Spans($0.value)) }

@@ -24,6 +24,13 @@ struct WordsTestCommand: AsyncParsableCommand {
     @Argument var text: String
 
     func run() async throws {
+        if !files.isEmpty, json.isOn {
+            // The very object of `words filter`: nothing of the text is made displayable first.
+            let list = WordList(try files.flatMap { try ListFile.rules(at: $0) })
+            var bytes: [UInt8] = []
+            MatchJSON.append(list.masked(text), of: text, to: &bytes)
+            return try Output.line(String(decoding: bytes, as: UTF8.self))
+        }
         let test = try await tested()
         if json.isOn { return try Output.line(MatchJSON.line(for: test)) }
         try Output.line(test.text.text)

@@ -64,7 +64,10 @@ import Testing
 
     @Test(
         "a name in letters that look like another's is a namesake's",
-        arguments: [("Paul", "Раul"), ("Bob", "B\u{43E}b"), ("Iris", "lris"), ("Olga", "0lga")])
+        arguments: [
+            ("Paul", "Раul"), ("Bob", "B\u{43E}b"), ("Iris", "lris"), ("Olga", "0lga"),
+            ("Nina", "\u{39D}ina"), ("Hugo", "\u{397}ugo"), ("Анна", "АННА"),
+        ])
     func twins(name: String, twin: String) {
         var bench = Bench(nickname: "Me")
         _ = bench.meet(1, name)

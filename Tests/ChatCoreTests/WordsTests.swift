@@ -20,7 +20,7 @@ import Testing
         "mask and warn show the text masked, hide shows none of it",
         arguments: [
             ("mask", "un ***** !", FindingView.Action.mask), ("warn", "un ***** !", .warn),
-            ("hide", "(hidden: idiot)", .hide),
+            ("hide", "(hidden)", .hide),
         ])
     func actions(name: String, shown: String, action: FindingView.Action) throws {
         let (effects, _, _) = Self.received("un idiot !", by: ["idiot\taction=\(name)"])
@@ -31,12 +31,53 @@ import Testing
         #expect(effects.notices.isEmpty)
     }
 
+    @Test("a rule with other options takes the place of the same rule, on the disk as well")
+    func replaces() {
+        var bench = Bench()
+        _ = bench.askAndSave(.addWords(["idiot", "abruti"]))
+        let effects = bench.handle(
+            .requested(RequestID(1), .addWords(["idiot\taction=drop", "abruti"])))
+        let saved = effects.compactMap { effect -> Change? in
+            if case .save(_, let change) = effect { change } else { nil }
+        }
+        #expect(
+            saved == [.replaceWords(removing: ["idiot"], adding: ["idiot\taction=drop"])])
+    }
+
+    @Test("changes of the list are judged one after the other, each on what is on the disk")
+    func oneAfterTheOther() {
+        var bench = Bench()
+        let first = bench.handle(
+            .requested(RequestID(1), .addWords(["idiot\taction=warn"])))
+        let second = bench.handle(.requested(RequestID(2), .addWords(["idiot"])))
+        #expect(!second.contains { if case .save = $0 { true } else { false } })
+        var effects: [Effect] = []
+        for case .save(let save, _) in first { effects += bench.handle(.saved(save)) }
+        let saved = effects.compactMap { effect -> Change? in
+            if case .save(_, let change) = effect { change } else { nil }
+        }
+        #expect(saved == [.replaceWords(removing: ["idiot\taction=warn"], adding: ["idiot"])])
+    }
+
+    @Test("dropped messages are told once, then counted")
+    func dropsCounted() {
+        var (effects, bench, link) = Self.received("idiot", by: ["idiot\taction=drop"])
+        #expect(effects.notices.count == 1)
+        for sequence in UInt64(2)...9 {
+            effects = bench.say(
+                .message(sequence: sequence, text: "idiot", writtenMilliseconds: 0), on: link)
+            #expect(effects.notices.isEmpty)
+        }
+        let told = bench.pass(.seconds(Limits.dropNoticeSeconds)).notices
+        #expect(told.map { $0.text.text.hasPrefix("8 messages") } == [true])
+    }
+
     @Test("drop shows nothing, says so, and acknowledges")
     func drop() {
         let (effects, bench, link) = Self.received("un idiot !", by: ["idiot\taction=drop"])
         #expect(effects.messages.isEmpty)
         #expect(effects.notices.map(\.kind) == [.dropped])
-        #expect(effects.notices.first?.text.text.contains("idiot") == true)
+        #expect(effects.notices.first?.text.text.contains("idiot") == false)
         #expect(bench.state.counters.messagesDropped == 1)
         let acknowledged = effects.frames(on: link).contains {
             if case .acknowledgement(_, 1) = $0 { true } else { false }

@@ -164,6 +164,19 @@ import Testing
                 == [.say("Bob: *****"), .say("! Your list warns of what Bob wrote: idiot")])
     }
 
+    @Test("what the list hides is a line of the program's own, without the word")
+    func hidden() throws {
+        var session = try Self.session()
+        let message = MessageView(
+            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
+            text: Displayable("(hidden)"), masked: 1,
+            finding: FindingView(rule: Displayable("idiot"), action: .hide), state: .received,
+            milliseconds: 0)
+        #expect(
+            session.apply(.message(message))
+                == [.say("! Bob wrote something that your list hides.")])
+    }
+
     @Test("a test shows what was found where, and how it was dressed")
     func tested() throws {
         var session = try Self.session()

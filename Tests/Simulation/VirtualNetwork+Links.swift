@@ -82,6 +82,9 @@ extension Remembered {
         case .nickname(let name): nickname = name
         case .addWords(let list): words += list
         case .removeWords(let list): words.removeAll { list.contains($0) }
+        case .replaceWords(let removed, let added):
+            words.removeAll { removed.contains($0) }
+            words += added
         }
     }
 }

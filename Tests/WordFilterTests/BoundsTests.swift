@@ -1,5 +1,6 @@
 import Testing
-import WordFilter
+
+@testable import WordFilter
 
 /// What a list and a text that are made for each other cost, and what becomes of such a text.
 @Suite("Bounds")
@@ -37,13 +38,23 @@ struct BoundsTests {
         #expect(list.count == 16)
     }
 
+    @Test("a file with too many of them is refused with the line, and not cut short")
+    func crowdedFile() throws {
+        let lines = WordRule.file(try Self.phrases(words: 6...6))
+        #expect(throws: RuleFile.Invalid(line: 17, reason: .rule(.crowded))) {
+            try RuleFile(Array(lines.utf8))
+        }
+    }
+
     @Test("any number of rules may have the same exception")
     func sharedException() throws {
         let rules = try (0..<200).map { number in
             let letters = String(number, radix: 20).map { String($0.asciiValue ?? 0) }
-            let word = "zq" + letters.joined().map { digit in
-                ["a", "b", "d", "e", "f", "g", "h", "k", "m", "n"][Int(String(digit)) ?? 0]
-            }.joined()
+            let word =
+                "zq"
+                + letters.joined().map { digit in
+                    ["a", "b", "d", "e", "f", "g", "h", "k", "m", "n"][Int(String(digit)) ?? 0]
+                }.joined()
             return try WordRule(word + "*", exceptions: [word + "contenu", "contenu"])
         }
         var list = WordList(rules)

@@ -82,6 +82,8 @@ package enum Limits {
     /// back unacknowledged, so it is late, not lost.
     package static let strangerBurstMessages = 20
     package static let strangerMessagesPerSecond = 2
+    /// Between two notices that messages of the same peer were dropped.
+    package static let dropNoticeSeconds = 10
 
     // MARK: The program
     package static let waitSeconds = 3_600

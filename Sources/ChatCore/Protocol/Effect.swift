@@ -32,6 +32,8 @@ package enum Change: Hashable, Sendable {
     case nickname(String)
     case addWords([String])
     case removeWords([String])
+    /// Rules that take the place of the same rules with other options.
+    case replaceWords(removing: [String], adding: [String])
 }
 
 /// A peer that this node has met: its pin.

@@ -1,3 +1,5 @@
+import DequeModule
+
 /// What the person here asks for.
 extension NodeState {
     mutating func carryOut(
@@ -35,9 +37,11 @@ extension NodeState {
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)
         case .words: return .words(words.all)
         case .addWords(let list):
-            let adding = try words.additions(list)
-            return change(adding: adding, removing: [], for: request, &effects)
+            if waits(command, for: request) { return nil }
+            let (adding, replacing) = try words.additions(list)
+            return change(adding: adding, removing: replacing, for: request, &effects)
         case .removeWords(let list):
+            if waits(command, for: request) { return nil }
             return change(adding: [], removing: words.removals(list), for: request, &effects)
         case .testWords(let text): return .tested(words.test(text))
         }
@@ -101,10 +105,32 @@ extension NodeState {
         if adding.isEmpty, removing.isEmpty {
             return .wordsChanged(WordsChangeView(count: words.count))
         }
+        let change: Change =
+            if removing.isEmpty {
+                .addWords(adding)
+            } else if adding.isEmpty {
+                .removeWords(removing)
+            } else {
+                .replaceWords(removing: removing, adding: adding)
+            }
         save(
-            removing.isEmpty ? .addWords(adding) : .removeWords(removing),
+            change,
             for: .words(request, adding: adding, removing: removing), &effects)
         return nil
+    }
+
+    /// Whether the command has to wait for a change of the list that is not on disk yet: judged by
+    /// the list as it is, two changes could contradict each other.
+    private mutating func waits(_ command: Command, for request: RequestID) -> Bool {
+        guard saves.isChangingWords else { return false }
+        waitingForWords.append((request, command))
+        return true
+    }
+
+    private mutating func carryOutNextChange(at now: Moment, _ effects: inout [Effect]) {
+        while !saves.isChangingWords, let (request, command) = waitingForWords.popFirst() {
+            carryOut(command, for: request, at: now, &effects)
+        }
     }
 
     mutating func saved(_ save: SaveID, at now: Moment, _ effects: inout [Effect]) {
@@ -118,6 +144,7 @@ extension NodeState {
                 count: words.count)
             effects.append(.publish(.wordsChanged(view)))
             effects.append(.answer(request, .wordsChanged(view)))
+            carryOutNextChange(at: now, &effects)
         case .nickname(let request, let name):
             nickname = name
             peers.setOwnName(name)
@@ -129,11 +156,14 @@ extension NodeState {
         }
     }
 
-    mutating func saveFailed(_ save: SaveID, reason: String, _ effects: inout [Effect]) {
+    mutating func saveFailed(
+        _ save: SaveID, reason: String, at now: Moment, _ effects: inout [Effect]
+    ) {
         switch saves.end(save) {
         case .words(let request, _, _), .nickname(let request, _):
             let text = "Nothing was changed, as it could not be saved: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
+            carryOutNextChange(at: now, &effects)
         case .peer(let peer):
             // Once until it works again: a full disk is one piece of news, not one a peer.
             guard !storeAiling else { return }

@@ -72,8 +72,7 @@ extension NodeState {
             if let finding = reading.finding, finding.action == .drop {
                 // Acknowledged like any other: or it would come again, and its sender would know.
                 counters.messagesDropped += 1
-                let text = "A message of \(peers.name(of: peer)) was dropped: \(finding.rule)"
-                effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
+                if drops.isNews(of: peer, at: now) { sayDropped(1, of: peer, &effects) }
                 continue
             }
             if reading.masked > 0 { counters.messagesMasked += 1 }
@@ -83,6 +82,15 @@ extension NodeState {
                 finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
             effects.append(.publish(.message(view)))
         }
+    }
+
+    /// Without the word: who drops it does not want to read it.
+    func sayDropped(_ count: Int, of peer: PeerID, _ effects: inout [Effect]) {
+        let what = count == 1 ? "A message" : "\(count) messages"
+        let text =
+            "\(what) of \(peers.name(of: peer)) came and \(count == 1 ? "was" : "were") "
+            + "dropped, as your list wishes."
+        effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
     }
 
     mutating func sendAcknowledgement(

@@ -1,3 +1,5 @@
+import DequeModule
+
 /// The whole protocol: what has happened goes in, what is to be done comes out.
 ///
 /// Owns all state of a node and reads nothing else: no clock, no randomness, no files. Everything
@@ -25,6 +27,9 @@ package struct NodeState: Sendable {
     var words: Words
     var requests = Requests()
     var saves = Saves()
+    /// Changes of the list that wait for the one under way.
+    var waitingForWords: Deque<(RequestID, Command)> = []
+    var drops = DropNotices()
     /// The store has refused what nobody asked for, and nothing has been saved since.
     var storeAiling = false
     /// Whom we cannot talk with, as the person here has been told.
@@ -61,7 +66,7 @@ package struct NodeState: Sendable {
         case .requested(let request, let command):
             carryOut(command, for: request, at: now, &effects)
         case .saved(let save): saved(save, at: now, &effects)
-        case .saveFailed(let save, let reason): saveFailed(save, reason: reason, &effects)
+        case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }
@@ -75,6 +80,7 @@ package struct NodeState: Sendable {
         for (link, number) in due.pings { send(.ping(number), on: link, &effects) }
         for link in due.dead { drop(link, .silent, at: now, &effects) }
         releaseHeldMessages(at: now, &effects)
+        for (peer, count) in drops.due(at: now) { sayDropped(count, of: peer, &effects) }
         for (request, refusal) in requests.overdue(at: now) {
             effects.append(.answer(request, .refused(refusal)))
         }

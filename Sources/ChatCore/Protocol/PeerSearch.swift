@@ -14,8 +14,10 @@ extension Peers {
                 Refusal(.badInput, "No peer is named: write a name, name#suffix or an id."))
         }
         let byShownName = ids.filter { Folding.fold(name(of: $0).text) == written }
-        let wanted = Self.key(written)
-        let byName = byShownName.isEmpty ? ids.filter { self[$0]?.labelKey == wanted } : byShownName
+        let wanted = Self.keys(written)
+        let byName =
+            byShownName.isEmpty
+            ? ids.filter { self[$0]?.labelKeys.isDisjoint(with: wanted) == false } : byShownName
         // Together: whoever takes the letters of another's id for a name must not get their mail.
         let candidates = Set(byName + marked(written) + byIDPrefix(written)).sorted()
         if !candidates.isEmpty {
@@ -39,11 +41,13 @@ extension Peers {
     /// Letters of an id are taken as they are: `l` and `i` are two of them.
     private func marked(_ written: String) -> [PeerID] {
         guard let mark = written.lastIndex(of: "#") else { return [] }
-        let label = Self.key(String(written[..<mark]))
+        let label = Self.keys(String(written[..<mark]))
         let prefix = written[written.index(after: mark)...]
         guard !prefix.isEmpty else { return [] }
         return ids.filter {
-            self[$0].map { $0.labelKey == label && $0.id.text.hasPrefix(prefix) } ?? false
+            self[$0].map {
+                !$0.labelKeys.isDisjoint(with: label) && $0.id.text.hasPrefix(prefix)
+            } ?? false
         }
     }
 

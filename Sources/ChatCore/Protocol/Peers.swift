@@ -21,7 +21,7 @@ struct Peers: Sendable {
         var doubtful = false
         /// Filtered and displayable, not yet unique.
         var label = Displayable("")
-        var labelKey = ""
+        var labelKeys: Set<String> = []
         /// The label could pass for something the program itself writes.
         var imitates = false
 
@@ -44,7 +44,7 @@ struct Peers: Sendable {
     private(set) var byID: [PeerID: Peer] = [:]
     private(set) var sightedCount = 0
     private var namesakes: [String: Set<PeerID>] = [:]
-    private var ownKey = ""
+    private var ownKeys: Set<String> = []
     private var published: [PeerID: PeerView] = [:]
     private var dirty: Set<PeerID> = []
 
@@ -154,14 +154,18 @@ struct Peers: Sendable {
         guard let peer = byID[id], peer.sightings.isEmpty, !peer.online, peer.record == nil else {
             return
         }
-        unlist(id, from: peer.labelKey)
+        for key in peer.labelKeys.sorted() { unlist(id, from: key) }
     }
 
     // MARK: Names
 
     /// What two names share that a reader may take for each other: neither case nor accents count,
     /// nor which script a letter is of that looks the same in another (`Bоb` with a Cyrillic о).
-    static func key(_ name: String) -> String { Folding.skeleton(Folding.fold(name)) }
+    /// Two, of which one in common is enough: a capital looks like others than its small letter
+    /// (`Νina` with a Greek capital, `νictor` with a small one).
+    static func keys(_ name: String) -> Set<String> {
+        [Folding.skeleton(Folding.fold(name)), Folding.fold(Folding.skeleton(name))]
+    }
 
     mutating func relabelAll(words: Words) {
         for id in ids { relabel(id, words: words) }
@@ -169,24 +173,24 @@ struct Peers: Sendable {
 
     /// The user's own name is taken: whoever else bears it is marked.
     mutating func setOwnName(_ nickname: String) {
-        let former = ownKey
-        ownKey = Self.key(nickname)
-        dirty.formUnion(namesakes[former] ?? [])
-        dirty.formUnion(namesakes[ownKey] ?? [])
+        let former = ownKeys
+        ownKeys = Self.keys(nickname)
+        for key in former.union(ownKeys) { dirty.formUnion(namesakes[key] ?? []) }
     }
 
     private mutating func relabel(_ id: PeerID, words: Words) {
         guard var peer = byID[id] else { return }
-        let former = peer.labelKey
+        let former = peer.labelKeys
         peer.label = words.name(peer.nickname)
-        peer.labelKey = Self.key(peer.label.text)
+        peer.labelKeys = Self.keys(peer.label.text)
         peer.imitates = peer.label.looksLikeOurs
         byID[id] = peer
         dirty.insert(id)
-        guard peer.labelKey != former || namesakes[former]?.contains(id) != true else { return }
-        unlist(id, from: former)
-        namesakes[peer.labelKey, default: []].insert(id)
-        markIfCountIs(2, bearing: peer.labelKey)
+        for key in former.subtracting(peer.labelKeys).sorted() { unlist(id, from: key) }
+        for key in peer.labelKeys.sorted() where namesakes[key]?.contains(id) != true {
+            namesakes[key, default: []].insert(id)
+            markIfCountIs(2, bearing: key)
+        }
     }
 
     private mutating func unlist(_ id: PeerID, from key: String) {
@@ -204,7 +208,9 @@ struct Peers: Sendable {
 
     func name(of id: PeerID) -> Displayable {
         guard let peer = byID[id] else { return Displayable("?#\(id.suffix)") }
-        let shared = (namesakes[peer.labelKey]?.count ?? 0) > 1 || peer.labelKey == ownKey
+        let shared = peer.labelKeys.contains { key in
+            (namesakes[key]?.count ?? 0) > 1 || ownKeys.contains(key)
+        }
         guard shared || peer.imitates else { return peer.label }
         return Displayable("\(peer.label.text)#\(id.suffix)")
     }
@@ -212,7 +218,9 @@ struct Peers: Sendable {
     /// Others that bear the same name, in order.
     func namesakes(of id: PeerID) -> [PeerID] {
         guard let peer = byID[id] else { return [] }
-        return (namesakes[peer.labelKey] ?? []).subtracting([id]).sorted()
+        return peer.labelKeys.reduce(into: Set<PeerID>()) { bearers, key in
+            bearers.formUnion(namesakes[key] ?? [])
+        }.subtracting([id]).sorted()
     }
 
     func view(of id: PeerID) -> PeerView? {

@@ -60,5 +60,10 @@ struct Saves: Sendable {
         return save
     }
 
+    /// Whether a change of the list is under way.
+    var isChangingWords: Bool {
+        waiting.values.contains { if case .words = $0 { true } else { false } }
+    }
+
     mutating func end(_ save: SaveID) -> Waiting? { waiting.removeValue(forKey: save) }
 }

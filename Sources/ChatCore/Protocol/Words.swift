@@ -51,9 +51,7 @@ struct Words: Sendable {
         let finding = strictest.map { FindingView($0.rule) }
         let isHidden = finding?.action == .hide || finding?.action == .drop
         return Reading(
-            text: isHidden
-                ? Displayable("(hidden: \(finding?.rule.text ?? ""))")
-                : Displayable(masked.text, lines: true),
+            text: isHidden ? Displayable("(hidden)") : Displayable(masked.text, lines: true),
             masked: masked.matches.count, finding: finding)
     }
 
@@ -61,14 +59,28 @@ struct Words: Sendable {
 
     // MARK: Changing the list
 
-    /// What of `lines` would be new, as canonical lines; or why it cannot be.
-    func additions(_ lines: [String]) throws(Refusal) -> [String] {
+    /// What of `lines` would be new, as canonical lines, and the lines of the same rules with other
+    /// options, whose place they take; or why it cannot be.
+    func additions(_ lines: [String]) throws(Refusal) -> (adding: [String], replacing: [String]) {
         var trial = list
         var added: [String] = []
+        var replaced: [String] = []
         for line in lines {
             do {
                 guard let rule = try WordRule(line: line) else { throw WordRule.Invalid.noLetter }
-                if trial.add(rule) { added.append(rule.line) }
+                if let old = trial.remove(rule) {
+                    trial.add(old.line == rule.line ? old : rule)
+                    if old.line == rule.line { continue }
+                    // Of one rule named twice the last counts.
+                    if let place = added.firstIndex(of: old.line) {
+                        added.remove(at: place)
+                    } else {
+                        replaced.append(old.line)
+                    }
+                } else if !trial.add(rule) {
+                    throw WordRule.Invalid.crowded
+                }
+                added.append(rule.line)
             } catch {
                 let shown = Displayable(line, characters: 40)
                 throw Refusal(.badInput, "The word \"\(shown)\" was not added: \(error)")
@@ -78,7 +90,7 @@ struct Words: Sendable {
             throw Refusal(
                 .full, "The list is full (\(Limits.wordRules) words): remove some first.")
         }
-        return added
+        return (added, replaced)
     }
 
     /// What of `lines` is in the list, as the lines that the list has.
