@@ -1,0 +1,83 @@
+import Reconciliation
+
+/// A slot to write in, and the version that must be exceeded there.
+struct Place {
+    let slot: UInt32
+    let after: UInt64
+
+    init(_ slot: UInt32, after: UInt64) {
+        self.slot = slot
+        self.after = after
+    }
+}
+
+/// The slots in which an author can write without losing anything: never used ones, then emptied
+/// ones, then those of vetoes and strikes whose targets are all gone.
+struct FreeSlots {
+    private var places: [Place] = []
+
+    init(of writer: Writer, in replica: Replica) {
+        var unused: [Place] = []
+        var emptied: [Place] = []
+        var moot: [Place] = []
+        for offset in 0..<ListLimits.slotsPerAuthor {
+            let slot = (writer.firstSlot + offset) % ListLimits.slotsPerAuthor
+            guard let record = replica.record(of: writer.signer.author, in: slot) else {
+                unused.append(Place(slot, after: 0))
+                continue
+            }
+            // Nothing can follow the greatest version.
+            guard record.version < ListLimits.versionMilliseconds else { continue }
+            let place = Place(slot, after: record.version)
+            switch record.operation {
+            case .empty: emptied.append(place)
+            case .veto(let targets) where targets.allSatisfy({ replica[$0] == nil }):
+                moot.append(place)
+            case .strike(let pack, _) where replica[pack] == nil: moot.append(place)
+            default: break
+            }
+        }
+        // The first is taken from the end.
+        places = (unused + emptied + moot).reversed()
+    }
+
+    mutating func next() throws(Refusal) -> Place {
+        guard let place = places.popLast() else {
+            throw Refusal(
+                .full,
+                "All \(ListLimits.slotsPerAuthor) of your entries in the shared list are taken: "
+                    + "remove some, or import a file (however long, it is one entry).")
+        }
+        return place
+    }
+}
+
+extension InvalidRecord {
+    /// What the person who wrote a rule or a reason can do about it.
+    var advice: String {
+        switch self {
+        case .badLine(.tooLong):
+            "The rule is too long to be shared (\(ListLimits.lineBytes) bytes): "
+                + "give it fewer exceptions."
+        case .reasonTooLong:
+            "The reason is too long: use at most \(ListLimits.reasonScalars) characters."
+        case .controlInReason: "The reason holds control characters: write it on one line."
+        default: "That cannot be shared: \(self)."
+        }
+    }
+}
+
+extension InvalidPack {
+    /// What the person who imports can do about it.
+    var advice: String {
+        switch self {
+        case .tooLong, .tooManyRules:
+            "The file is too large to be shared: at most \(ListLimits.packRules) rules and"
+                + " \(ListLimits.packBytes >> 20) MiB, split it."
+        case .badLine(.tooLong, _):
+            "A rule of the file is too long to be shared (\(ListLimits.lineBytes) bytes): "
+                + "give it fewer exceptions."
+        default: "The file cannot be shared: \(self)."
+        }
+    }
+}

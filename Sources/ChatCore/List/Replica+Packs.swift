@@ -1,0 +1,63 @@
+package import WordFilter
+
+/// What records name but do not hold, and what the node's own person wants otherwise.
+extension Replica {
+    /// What became of the bytes of a pack.
+    package enum Provision: Hashable, Sendable {
+        /// Taken; what that changed in the effective list.
+        case taken([EffectiveChange])
+        /// No record names it, or it is here.
+        case unwanted
+        /// Whatever record names it, nobody can use it. It is not missing any more.
+        case invalid(InvalidPack)
+    }
+
+    /// Packs to fetch: records in force name them, the latest first.
+    package var missingPacks: [PackClaim] { rules.missingPacks }
+
+    /// A pack to be handed on; nil when it is not here.
+    package func pack(_ id: PackID) -> Pack? {
+        guard case .pack(let pack) = rules.contents[id] else { return nil }
+        return pack
+    }
+
+    /// Takes the bytes of a pack that a record names. The hash of the bytes says which it is, so
+    /// bytes that somebody has changed are another pack, and unwanted.
+    ///
+    /// The store must keep them: records that name them are never complete without.
+    package mutating func provide(pack bytes: Bytes) -> Provision {
+        let id = PackID(hashing: bytes)
+        guard rules.isNamed(id), rules.contents[id] == nil else { return .unwanted }
+        do {
+            return .taken(rules.provide(.pack(try Pack(bytes)), as: id))
+        } catch {
+            _ = rules.provide(.invalid(error), as: id)
+            return .invalid(error)
+        }
+    }
+
+    // MARK: A person's own choices, which never leave the node
+
+    /// What is shared, but not to act here.
+    package var ignored: [String] { rules.ignored.sorted() }
+
+    /// What is to act here though nobody shares it any more.
+    package var kept: [WordRule] {
+        rules.kept.sorted { $0.key < $1.key }.compactMap { SharedRule.rule($0.value) }
+    }
+
+    /// From now on a rule does not act here, whoever shares it.
+    package mutating func ignore(_ identity: String) -> [EffectiveChange] {
+        rules.choose(identity, ignoring: true, keeping: nil)
+    }
+
+    /// From now on a rule acts here, also when nobody shares it any more.
+    package mutating func keep(_ rule: WordRule) -> [EffectiveChange] {
+        rules.choose(rule.identity, ignoring: false, keeping: rule.line)
+    }
+
+    /// Neither ignored nor kept any more: as the others have it.
+    package mutating func follow(_ identity: String) -> [EffectiveChange] {
+        rules.choose(identity, ignoring: false, keeping: nil)
+    }
+}

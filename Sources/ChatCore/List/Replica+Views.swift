@@ -1,0 +1,155 @@
+import Reconciliation
+
+/// The list for people. Each looks at all there is: for a command, not for a message.
+extension Replica {
+    /// Every rule that anybody adds, imports or keeps here, by identity; of one identity the latest
+    /// first. What the list cannot use comes first, by its line.
+    package func entries() -> [ListEntry] {
+        var entries: [(identity: String, key: RecordKey, entry: ListEntry)] = []
+        for record in records {
+            guard case .add(let line, _) = record.operation else { continue }
+            let (identity, status) = status(ofAdd: line, record)
+            entries.append((identity ?? "", record.key, entry(line, record, status)))
+        }
+        for (place, pack) in rules.packs {
+            guard let record = self[place.key.id] else { continue }
+            for number in 0..<UInt32(pack.ruleCount) {
+                guard let line = pack.line(number) else { continue }
+                let (identity, status) = status(ofLine: line, number, of: pack, record)
+                entries.append((identity ?? "", record.key, entry(line, record, status)))
+            }
+        }
+        for (identity, line) in rules.kept where rules.shared(identity) == nil {
+            let entry = ListEntry(
+                line: line, record: nil, author: nil, milliseconds: 0, reason: "", status: .kept)
+            entries.append((identity, .start, entry))
+        }
+        return entries.sorted { one, other in
+            if one.identity != other.identity { return one.identity < other.identity }
+            return one.key == other.key
+                ? one.entry.line < other.entry.line : one.key > other.key
+        }.map(\.entry)
+    }
+
+    private func entry(
+        _ line: String, _ record: ListRecord, _ status: ListEntry.Status
+    ) -> ListEntry {
+        ListEntry(
+            line: line, record: record.id, author: record.author, milliseconds: record.version,
+            reason: record.operation.reason, status: status)
+    }
+
+    private func status(
+        ofAdd line: String, _ record: ListRecord
+    ) -> (identity: String?, ListEntry.Status) {
+        let rule = SharedRule(line)
+        if let author = vetoer(of: record.id) { return (rule.identity, .vetoed(by: author)) }
+        return status(of: rule, by: record)
+    }
+
+    private func status(
+        ofLine line: String, _ number: UInt32, of pack: Pack, _ record: ListRecord
+    ) -> (identity: String?, ListEntry.Status) {
+        let rule = SharedRule(line)
+        if let author = latestAuthor(of: rules.strikers(of: record.id, number)) {
+            return (rule.identity, .struck(by: author))
+        }
+        if case .rule(let identity) = rule, pack.numbers[identity] != number {
+            return (identity, .shadowed(by: record.id))
+        }
+        return status(of: rule, by: record)
+    }
+
+    private func status(
+        of rule: SharedRule, by record: ListRecord
+    ) -> (identity: String?, ListEntry.Status) {
+        switch rule {
+        case .unreadable: return (nil, .unreadable)
+        case .tooCommon(let identity): return (identity, .tooCommon)
+        case .rule(let identity):
+            if rules.ignored.contains(identity) { return (identity, .ignored) }
+            switch rules.shared(identity)?.origin {
+            case .add(let id, _) where id != record.id: return (identity, .shadowed(by: id))
+            case .pack(let id, _) where id != record.id: return (identity, .shadowed(by: id))
+            default: return (identity, .inForce)
+            }
+        }
+    }
+
+    /// Every import, the latest first.
+    package func packs() -> [PackEntry] {
+        let entries = records.compactMap { record -> PackEntry? in
+            guard case .pack(let claim, let reason) = record.operation else { return nil }
+            return PackEntry(
+                record: record.id, author: record.author, milliseconds: record.version,
+                claim: claim, reason: reason, status: status(ofPack: claim, record))
+        }
+        return entries.reversed()
+    }
+
+    private func status(ofPack claim: PackClaim, _ record: ListRecord) -> PackEntry.Status {
+        if let author = vetoer(of: record.id) { return .vetoed(by: author) }
+        switch rules.contents[claim.id] {
+        case nil: return .missing
+        case .invalid(let fault): return .invalid(fault)
+        case .pack(let pack): return pack.claim == claim ? .inForce : .misnamed
+        }
+    }
+
+    /// What is known of a rule, oldest first: records that are held. What an author has replaced by
+    /// another record is gone.
+    package func history(of identity: String) -> [HistoryEntry] {
+        var about: [RecordID: HistoryEntry.Deed] = [:]
+        var packLines: [RecordID: UInt32] = [:]
+        for record in records {
+            switch record.operation {
+            case .add(let line, _) where SharedRule(line).identity == identity:
+                about[record.id] = .added(line: line)
+            case .pack(let claim, _):
+                guard let pack = pack(claim.id), pack.claim == claim,
+                    let number = pack.numbers[identity], let line = pack.line(number)
+                else { continue }
+                about[record.id] = .imported(line: line)
+                packLines[record.id] = number
+            default: continue
+            }
+        }
+        return records.flatMap { record -> [HistoryEntry] in
+            var deeds: [HistoryEntry.Deed] = about[record.id].map { [$0] } ?? []
+            switch record.operation {
+            case .veto(let targets):
+                deeds = targets.filter { about[$0] != nil }.map { .vetoed($0) }
+            case .strike(let pack, let lines):
+                if let number = packLines[pack], lines.contains(number) {
+                    deeds = [.struck(from: pack)]
+                }
+            default: break
+            }
+            return deeds.map { deed in
+                HistoryEntry(
+                    deed: deed, record: record.id, author: record.author,
+                    milliseconds: record.version, reason: record.operation.reason,
+                    isCancelled: !isInForce(record.id))
+            }
+        }
+    }
+
+    /// Whose veto cancels a record: of several, the latest.
+    private func vetoer(of id: RecordID) -> Author? {
+        latestAuthor(of: cancellers[id] ?? [])
+    }
+
+    private func latestAuthor(of ids: Set<RecordID>) -> Author? {
+        ids.compactMap { self[$0] }.max { $0.key < $1.key }?.author
+    }
+}
+
+extension ListOperation {
+    /// Why, in its author's words; empty for what has no place for it.
+    package var reason: String {
+        switch self {
+        case .add(_, let reason), .pack(_, let reason): reason
+        case .empty, .veto, .strike: ""
+        }
+    }
+}

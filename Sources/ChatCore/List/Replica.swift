@@ -1,0 +1,113 @@
+package import Reconciliation
+
+/// One node's copy of a shared list: which records it holds, what they cancel, which rules are in
+/// force. The records decide all of it, in whatever order they came: replicas that hold the same
+/// ones agree. Only `ignore` and `keep`, a person's own choices, are the node's alone.
+///
+/// Two steps, so that a thousand records cost one look at what they cancel: `merge` takes a record,
+/// `settle` works out what all that were merged since changed, and says so. Views, `provide` and
+/// authoring show the state as of the last `settle`.
+///
+/// Costs: merge O(log n); settle in proportion to the records that the new ones cancel, directly
+/// and through vetoes of vetoes, and to the rules that these say; memory about 700 bytes a record.
+package struct Replica: Sendable {
+    /// What became of a record.
+    package enum Merge: Hashable, Sendable {
+        /// Held now, in place of another of its register or of none.
+        case new(superseded: RecordID?)
+        case known
+        /// Its register holds a greater one.
+        case stale
+    }
+
+    /// Where records compete: each author's slot is the author's alone.
+    struct Register: Hashable, Sendable {
+        let author: Author
+        let slot: UInt32
+    }
+
+    struct Held: Sendable {
+        let record: ListRecord
+        /// As of the last `settle`: held, and cancelled by none.
+        var isInForce = false
+    }
+
+    /// What `settle` has to look at.
+    struct Pending: Sendable {
+        /// Records that came, in order. Some may have gone again.
+        var came: [RecordID] = []
+        /// Records that were in force and went.
+        var went: [ListRecord] = []
+    }
+
+    package let list: ListID
+    /// The names of the records held, for reconciliation.
+    package private(set) var keys = RecordSet()
+    private(set) var held: [RecordID: Held] = [:]
+    private var registers: [Register: RecordID] = [:]
+    private var authors: [Author: Int] = [:]
+    /// Vetoes in force, by what they name, held or not.
+    var cancellers: [RecordID: Set<RecordID>] = [:]
+    var pending = Pending()
+    var rules = RulesInForce()
+
+    package init(list: ListID) { self.list = list }
+
+    package var count: Int { held.count }
+    package var fingerprint: Fingerprint { keys.fingerprint }
+    /// How many authors have a record here.
+    package var authorCount: Int { authors.count }
+
+    /// A record that is held.
+    package subscript(id: RecordID) -> ListRecord? { held[id]?.record }
+
+    /// What an author has in a slot.
+    package func record(of author: Author, in slot: UInt32) -> ListRecord? {
+        registers[Register(author: author, slot: slot)].flatMap { held[$0]?.record }
+    }
+
+    /// All records, oldest version first.
+    package var records: some Sequence<ListRecord> {
+        keys.lazy.compactMap { held[$0.id]?.record }
+    }
+
+    /// Takes a record in, if it is greater than what its register holds: by version, then by id.
+    /// Its signature is the caller's to verify.
+    package mutating func merge(_ record: ListRecord) -> Merge {
+        let register = Register(author: record.author, slot: record.slot)
+        let current = registers[register].flatMap { held[$0]?.record }
+        if let current {
+            guard current.id != record.id else { return .known }
+            guard current.key < record.key else { return .stale }
+            release(current)
+        }
+        held[record.id] = Held(record: record)
+        registers[register] = record.id
+        authors[record.author, default: 0] += 1
+        keys.insert(record.key)
+        rules.named(by: record.operation)
+        pending.came.append(record.id)
+        return .new(superseded: current?.id)
+    }
+
+    private mutating func release(_ record: ListRecord) {
+        if held.removeValue(forKey: record.id)?.isInForce == true { pending.went.append(record) }
+        let left = (authors[record.author] ?? 1) - 1
+        authors[record.author] = left > 0 ? left : nil
+        keys.remove(record.key)
+        rules.noLongerNamed(by: record.operation)
+    }
+
+    /// Brings what is in force up to date with all that was merged.
+    /// - Returns: what that changed in the effective list, in a stable order.
+    package mutating func settle() -> [EffectiveChange] {
+        guard !pending.came.isEmpty || !pending.went.isEmpty else { return [] }
+        let changes = rules.apply(settleVetoes())
+        rules.forgetUnnamedPacks()
+        return changes
+    }
+
+    func isInForce(_ id: RecordID) -> Bool { held[id]?.isInForce == true }
+
+    mutating func setInForce(_ id: RecordID, _ isInForce: Bool) { held[id]?.isInForce = isInForce }
+}
