@@ -81,14 +81,22 @@ package struct ListRecord: Sendable {
             // Before its length is squeezed into two bytes.
             if let fault = RuleSyntax.fault(in: line) { throw .badLine(fault) }
         }
-        var content: Bytes = [Self.format]
+        let content = Self.content(operation, slot, version, list, signer.author)
+        try self.init(content + signer.sign(Self.domain + content), in: list)
+    }
+
+    static func content(
+        _ operation: ListOperation, _ slot: UInt32, _ version: UInt64, _ list: ListID,
+        _ author: Author
+    ) -> Bytes {
+        var content: Bytes = [format]
         content.append(contentsOf: list.bytes)
-        content.append(contentsOf: signer.author.bytes)
+        content.append(contentsOf: author.bytes)
         content.append(bigEndian: slot)
         content.append(bigEndian: version)
         content.append(operation.number)
         content.append(contentsOf: operation.body)
-        try self.init(content + signer.sign(Self.domain + content), in: list)
+        return content
     }
 }
 
