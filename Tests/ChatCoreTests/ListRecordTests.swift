@@ -10,11 +10,14 @@ struct ListRecordTests {
     static let operations: [ListOperation] = [
         .empty,
         .add(line: "idiot", reason: ""),
-        .add(line: "con*\tlang=en,fr\taction=warn\texcept=content\tinflect=no", reason: "ça suffit"),
+        .add(
+            line: "con*\tlang=en,fr\taction=warn\texcept=content\tinflect=no", reason: "ça suffit"),
         .veto([someID]),
         .veto((0..<31).map { RecordID(hashing: [2, $0]) }.sorted()),
         .strike(pack: someID, lines: Array(0..<240)),
-        .pack(PackClaim(id: PackID(hash: someID), byteCount: 4 << 20, ruleCount: 100_000), reason: "x"),
+        .pack(
+            PackClaim(id: PackID(hash: someID), byteCount: 4 << 20, ruleCount: 100_000), reason: "x"
+        ),
     ]
 
     @Test("what is signed is read again, and its author has signed it", arguments: operations)

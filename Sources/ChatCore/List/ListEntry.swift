@@ -57,7 +57,7 @@ package struct HistoryEntry: Hashable, Sendable {
     package enum Deed: Hashable, Sendable {
         case added(line: String)
         case imported(line: String)
-        /// Vetoed this record of the history.
+        /// Vetoed this record of the history, which may be a veto itself.
         case vetoed(RecordID)
         case struck(from: RecordID)
     }

@@ -63,13 +63,15 @@ package struct Pack: Sendable {
     package init(_ bytes: Bytes) throws(InvalidPack) {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= ListLimits.packBytes else { throw .tooLong(bytes: bytes.count) }
+        let count = bytes.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+        guard count <= ListLimits.packRules else { throw .tooManyRules }
         var ends: [UInt32] = []
+        ends.reserveCapacity(count)
         var numbers: [String: UInt32] = [:]
         var rest = bytes[...]
         var previous = bytes[0..<0]
         while !rest.isEmpty {
             let number = ends.count
-            guard number < ListLimits.packRules else { throw .tooManyRules }
             guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { throw .unfinished }
             let line = rest[rest.startIndex..<end]
             guard previous.lexicographicallyPrecedes(line) else {

@@ -37,6 +37,7 @@ extension Replica {
             let id = order[next]
             next += 1
             guard let record = self[id] else { continue }
+            lookedAt += 1
             let isNow = cancellers[id] == nil
             if isNow != isInForce(id) {
                 let cause = causes[id] ?? record.author

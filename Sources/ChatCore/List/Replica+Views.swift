@@ -96,44 +96,6 @@ extension Replica {
         }
     }
 
-    /// What is known of a rule, oldest first: records that are held. What an author has replaced by
-    /// another record is gone.
-    package func history(of identity: String) -> [HistoryEntry] {
-        var about: [RecordID: HistoryEntry.Deed] = [:]
-        var packLines: [RecordID: UInt32] = [:]
-        for record in records {
-            switch record.operation {
-            case .add(let line, _) where SharedRule(line).identity == identity:
-                about[record.id] = .added(line: line)
-            case .pack(let claim, _):
-                guard let pack = pack(claim.id), pack.claim == claim,
-                    let number = pack.numbers[identity], let line = pack.line(number)
-                else { continue }
-                about[record.id] = .imported(line: line)
-                packLines[record.id] = number
-            default: continue
-            }
-        }
-        return records.flatMap { record -> [HistoryEntry] in
-            var deeds: [HistoryEntry.Deed] = about[record.id].map { [$0] } ?? []
-            switch record.operation {
-            case .veto(let targets):
-                deeds = targets.filter { about[$0] != nil }.map { .vetoed($0) }
-            case .strike(let pack, let lines):
-                if let number = packLines[pack], lines.contains(number) {
-                    deeds = [.struck(from: pack)]
-                }
-            default: break
-            }
-            return deeds.map { deed in
-                HistoryEntry(
-                    deed: deed, record: record.id, author: record.author,
-                    milliseconds: record.version, reason: record.operation.reason,
-                    isCancelled: !isInForce(record.id))
-            }
-        }
-    }
-
     /// Whose veto cancels a record: of several, the latest.
     private func vetoer(of id: RecordID) -> Author? {
         latestAuthor(of: cancellers[id] ?? [])

@@ -50,6 +50,8 @@ package struct Replica: Sendable {
     var cancellers: [RecordID: Set<RecordID>] = [:]
     var pending = Pending()
     var rules = RulesInForce()
+    /// How many records `settle` has looked at, ever: what it costs.
+    var lookedAt = 0
 
     package init(list: ListID) { self.list = list }
 

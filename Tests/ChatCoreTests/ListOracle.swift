@@ -1,0 +1,78 @@
+import Reconciliation
+import WordFilter
+
+@testable import ChatCore
+
+/// The list worked out anew from all records, as its definition says and as slowly as it likes.
+struct ListOracle {
+    /// The greatest of each register.
+    let held: [RecordID: ListRecord]
+    private let packs: [PackID: Pack]
+    private var inForce: [RecordID: Bool] = [:]
+
+    init(_ records: some Sequence<ListRecord>, packs files: [Bytes]) {
+        var greatest: [[UInt8]: ListRecord] = [:]
+        for record in records {
+            let register = record.author.bytes + [UInt8(record.slot)]
+            guard let other = greatest[register] else {
+                greatest[register] = record
+                continue
+            }
+            if (other.version, other.id) < (record.version, record.id) {
+                greatest[register] = record
+            }
+        }
+        held = Dictionary(uniqueKeysWithValues: greatest.values.map { ($0.id, $0) })
+        packs = Dictionary(
+            uniqueKeysWithValues: files.compactMap { try? Pack($0) }.map { ($0.id, $0) })
+        for id in held.keys { _ = isInForce(id) }
+    }
+
+    mutating func isInForce(_ id: RecordID) -> Bool {
+        if let known = inForce[id] { return known }
+        for (veto, record) in held {
+            guard case .veto(let targets) = record.operation, targets.contains(id) else { continue }
+            if isInForce(veto) {
+                inForce[id] = false
+                return false
+            }
+        }
+        inForce[id] = true
+        return true
+    }
+
+    private var active: [ListRecord] {
+        held.values.filter { inForce[$0.id] == true }.sorted { $0.key < $1.key }
+    }
+
+    /// The effective rules: identity, line and whose record.
+    var effective: [String: EffectiveRule] {
+        var struck: Set<[UInt8]> = []
+        for record in active {
+            guard case .strike(let pack, let lines) = record.operation else { continue }
+            for line in lines { struck.insert(pack.bytes + [UInt8(line)]) }
+        }
+        var rules: [String: EffectiveRule] = [:]
+        // The last one written counts: packs first, then adds, each from the least on.
+        for record in active {
+            guard case .pack(let claim, _) = record.operation, let pack = packs[claim.id],
+                pack.claim == claim
+            else { continue }
+            for (identity, number) in pack.numbers
+            where !struck.contains(record.id.bytes + [UInt8(number)]) {
+                guard let line = pack.line(number), let rule = SharedRule.rule(line) else {
+                    continue
+                }
+                rules[identity] = EffectiveRule(
+                    rule: rule, origin: .pack(record.id, by: record.author))
+            }
+        }
+        for record in active {
+            guard case .add(let line, _) = record.operation,
+                case .rule(let identity) = SharedRule(line), let rule = SharedRule.rule(line)
+            else { continue }
+            rules[identity] = EffectiveRule(rule: rule, origin: .add(record.id, by: record.author))
+        }
+        return rules
+    }
+}
