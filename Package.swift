@@ -51,7 +51,8 @@ let package = Package(
         .target(name: "WordLists", swiftSettings: strict),
         .target(name: "Reconciliation", dependencies: [crypto], swiftSettings: strict),
         .target(
-            name: "ChatCore", dependencies: ["WordFilter", "WordLists", deque, protobuf],
+            name: "ChatCore",
+            dependencies: ["Reconciliation", "WordFilter", "WordLists", crypto, deque, protobuf],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
         .target(
             name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore"], swiftSettings: strict),
@@ -99,7 +100,10 @@ let package = Package(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
             exclude: ["oracle.py", "vectors.txt"], swiftSettings: strict),
         .testTarget(
-            name: "ChatCoreTests", dependencies: ["ChatCore", "Simulation", "WordFilter"],
+            name: "ChatCoreTests",
+            dependencies: [
+                "ChatCore", "Reconciliation", "Simulation", "WordFilter", "WordLists",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ChatLinksTests",

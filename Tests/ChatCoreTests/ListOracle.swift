@@ -63,15 +63,14 @@ struct ListOracle {
                 guard let line = pack.line(number), let rule = SharedRule.rule(line) else {
                     continue
                 }
-                rules[identity] = EffectiveRule(
-                    rule: rule, origin: .pack(record.id, by: record.author))
+                rules[identity] = EffectiveRule(rule, from: .pack(record.id))
             }
         }
         for record in active {
             guard case .add(let line, _) = record.operation,
                 case .rule(let identity) = SharedRule(line), let rule = SharedRule.rule(line)
             else { continue }
-            rules[identity] = EffectiveRule(rule: rule, origin: .add(record.id, by: record.author))
+            rules[identity] = EffectiveRule(rule, from: .add(record.id))
         }
         return rules
     }

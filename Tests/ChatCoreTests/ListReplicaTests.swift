@@ -24,7 +24,7 @@ struct ListReplicaTests {
         #expect(replica.count == 1 && replica.authorCount == 1 && replica[high.id] == high)
         #expect(Array(replica.keys) == [high.key])
         let changes = replica.settle()
-        #expect(changes.map(\.came?.origin) == [.add(high.id, by: World.author(0))])
+        #expect(changes.map(\.came?.origin) == [.add(high.id)])
     }
 
     @Test("a veto takes a rule out, a veto of the veto brings it back, and each says by whom")

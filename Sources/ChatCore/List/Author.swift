@@ -13,23 +13,30 @@ package struct Author: Hashable, Sendable {
     ]
 
     // Big-endian, so that comparing the words compares the bytes in their order.
-    private let words: SIMD4<UInt64>
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
 
     /// - Parameter bytes: exactly 32 of them; nil otherwise. Whether they are a point of the curve
     ///   shows when a signature is verified.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
-        for (index, byte) in bytes.enumerated() {
-            words[index >> 3] = words[index >> 3] << 8 | UInt64(byte)
+        var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        for byte in bytes {
+            words.0 = words.0 << 8 | words.1 >> 56
+            words.1 = words.1 << 8 | words.2 >> 56
+            words.2 = words.2 << 8 | words.3 >> 56
+            words.3 = words.3 << 8 | UInt64(byte)
         }
-        self.words = words
+        (first, second, third, fourth) = words
     }
 
     package var bytes: Bytes {
-        (0..<Self.byteCount).map { index in
-            UInt8(truncatingIfNeeded: words[index >> 3] >> (56 - 8 * UInt64(index & 7)))
-        }
+        var bytes = Bytes()
+        bytes.reserveCapacity(Self.byteCount)
+        for word in [first, second, third, fourth] { bytes.append(bigEndian: word) }
+        return bytes
     }
 
     /// Who that is on the network: SHA-256 of the key's SubjectPublicKeyInfo. Costs a hash.
@@ -51,10 +58,10 @@ package struct Author: Hashable, Sendable {
 
 extension Author: Comparable {
     package static func < (left: Author, right: Author) -> Bool {
-        for index in 0..<4 where left.words[index] != right.words[index] {
-            return left.words[index] < right.words[index]
-        }
-        return false
+        if left.first != right.first { return left.first < right.first }
+        if left.second != right.second { return left.second < right.second }
+        if left.third != right.third { return left.third < right.third }
+        return left.fourth < right.fourth
     }
 }
 

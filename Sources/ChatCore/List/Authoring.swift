@@ -40,7 +40,7 @@ extension Replica {
     package func adding(
         _ rule: WordRule, reason: String, by writer: Writer
     ) throws(Refusal) -> ListRecord? {
-        guard rules.shared(rule.identity)?.rule != rule else { return nil }
+        guard rules.listed(rule.identity)?.rule != rule else { return nil }
         guard !CommonWordLint.standard.refuses(rule) else {
             throw Refusal(
                 .badInput,
@@ -48,10 +48,10 @@ extension Replica {
                     + "it cannot be shared, add a longer word.")
         }
         let claims = rules.claims(of: rule.identity)
-        let known = claims.last?.key.order ?? 0
+        let known = claims.last?.version ?? 0
         let operation = ListOperation.add(line: rule.line, reason: reason)
         let own = claims.last { $0.author == writer.signer.author }
-        if let own = own.flatMap({ self[$0.key.id] }), own.version < Self.last {
+        if let own, own.version < Self.last {
             return try sign(operation, at: Place(own.slot, after: max(own.version, known)), writer)
         }
         var slots = FreeSlots(of: writer, in: self)
@@ -75,12 +75,12 @@ extension Replica {
             else { continue }
             drafts.append(try emptied(record, writer))
         }
-        targets += rules.claims(of: identity).map(\.key.id).filter { id in
-            !drafts.contains { $0.slot == self[id]?.slot && $0.author == self[id]?.author }
-        }
+        targets += rules.claims(of: identity).filter { claim in
+            !drafts.contains { $0.slot == claim.slot && $0.author == claim.author }
+        }.map(\.id)
         drafts += try vetoes(of: targets, &slots, writer)
         for (record, number) in rules.allImports(of: identity) {
-            let strike = ListOperation.strike(pack: record.key.id, lines: [number])
+            let strike = ListOperation.strike(pack: record.id, lines: [number])
             drafts.append(try sign(strike, at: try slots.next(), writer))
         }
         return drafts
@@ -120,7 +120,7 @@ extension Replica {
     package func importing(
         _ wanted: [WordRule], reason: String, by writer: Writer
     ) throws(Refusal) -> ListImport {
-        let new = wanted.filter { rules.shared($0.identity)?.rule != $0 }
+        let new = wanted.filter { rules.listed($0.identity)?.rule != $0 }
         let tooCommon = new.filter(CommonWordLint.standard.refuses)
         let added = new.filter { !CommonWordLint.standard.refuses($0) }
         var slots = FreeSlots(of: writer, in: self)
@@ -136,7 +136,7 @@ extension Replica {
         } else {
             for rule in added {
                 let place = try slots.next()
-                let known = rules.claims(of: rule.identity).last?.key.order ?? 0
+                let known = rules.claims(of: rule.identity).last?.version ?? 0
                 records.append(
                     try sign(
                         .add(line: rule.line, reason: reason),

@@ -2,16 +2,34 @@ package import Reconciliation
 package import WordFilter
 
 /// A rule that acts on this node, and where it is from.
-package struct EffectiveRule: Hashable, Sendable {
+///
+/// Immutable; an object so that a change of a hundred thousand rules is a list of references.
+package final class EffectiveRule: Sendable {
     package enum Origin: Hashable, Sendable {
-        case add(RecordID, by: Author)
-        case pack(RecordID, by: Author)
+        case add(RecordID)
+        case pack(RecordID)
         /// Kept by this node's own person, whatever the others do.
         case kept
     }
 
     package let rule: WordRule
     package let origin: Origin
+
+    init(_ rule: WordRule, from origin: Origin) {
+        self.rule = rule
+        self.origin = origin
+    }
+}
+
+extension EffectiveRule: Hashable {
+    package static func == (left: EffectiveRule, right: EffectiveRule) -> Bool {
+        left.rule == right.rule && left.origin == right.origin
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(origin)
+    }
 }
 
 /// One rule's change in the effective list, to be applied to a `WordList`: remove what went, then

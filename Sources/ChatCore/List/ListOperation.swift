@@ -42,6 +42,12 @@ package enum ListOperation: Hashable, Sendable {
         return body
     }
 
+    /// What a pack record says of its pack.
+    var claim: PackClaim? {
+        guard case .pack(let claim, _) = self else { return nil }
+        return claim
+    }
+
     var number: UInt8 {
         switch self {
         case .empty: 0

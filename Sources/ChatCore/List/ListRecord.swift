@@ -7,7 +7,9 @@ package import Reconciliation
 ///
 /// Its name is SHA-256(content): a second signature of the same content makes no second record.
 /// The signature is over "chatnode-record-1" ‖ content, so that it is good for nothing else.
-package struct ListRecord: Sendable {
+///
+/// Immutable, and in one place however many tables hold it: there may be a hundred thousand.
+package final class ListRecord: Sendable {
     static let headBytes = 1 + ListID.byteCount + Author.byteCount + 4 + 8 + 1
     static let signatureBytes = 64
     private static let format: UInt8 = 1
@@ -59,7 +61,7 @@ package struct ListRecord: Sendable {
     }
 
     /// Reads a record of a stranger's: the signature is checked as well, last.
-    package init(verifying encoded: Bytes, in list: ListID) throws(InvalidRecord) {
+    package convenience init(verifying encoded: Bytes, in list: ListID) throws(InvalidRecord) {
         try self.init(encoded, in: list)
         guard hasGoodSignature else { throw .badSignature }
     }
@@ -73,7 +75,7 @@ package struct ListRecord: Sendable {
 
     /// Makes a record of one's own.
     /// - Throws: what a reader would find wrong with it.
-    package init(
+    package convenience init(
         _ operation: ListOperation, slot: UInt32, version: UInt64, in list: ListID,
         by signer: Signer
     ) throws(InvalidRecord) {

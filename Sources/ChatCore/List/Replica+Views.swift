@@ -11,15 +11,14 @@ extension Replica {
             let (identity, status) = status(ofAdd: line, record)
             entries.append((identity ?? "", record.key, entry(line, record, status)))
         }
-        for (place, pack) in rules.packs {
-            guard let record = self[place.key.id] else { continue }
+        for (record, pack) in rules.packs {
             for number in 0..<UInt32(pack.ruleCount) {
                 guard let line = pack.line(number) else { continue }
                 let (identity, status) = status(ofLine: line, number, of: pack, record)
                 entries.append((identity ?? "", record.key, entry(line, record, status)))
             }
         }
-        for (identity, line) in rules.kept where rules.shared(identity) == nil {
+        for (identity, line) in rules.kept where rules.listed(identity) == nil {
             let entry = ListEntry(
                 line: line, record: nil, author: nil, milliseconds: 0, reason: "", status: .kept)
             entries.append((identity, .start, entry))
@@ -68,9 +67,9 @@ extension Replica {
         case .tooCommon(let identity): return (identity, .tooCommon)
         case .rule(let identity):
             if rules.ignored.contains(identity) { return (identity, .ignored) }
-            switch rules.shared(identity)?.origin {
-            case .add(let id, _) where id != record.id: return (identity, .shadowed(by: id))
-            case .pack(let id, _) where id != record.id: return (identity, .shadowed(by: id))
+            switch rules.listed(identity)?.origin {
+            case .add(let id) where id != record.id: return (identity, .shadowed(by: id))
+            case .pack(let id) where id != record.id: return (identity, .shadowed(by: id))
             default: return (identity, .inForce)
             }
         }

@@ -9,7 +9,7 @@ package import Reconciliation
 /// authoring show the state as of the last `settle`.
 ///
 /// Costs: merge O(log n); settle in proportion to the records that the new ones cancel, directly
-/// and through vetoes of vetoes, and to the rules that these say; memory about 700 bytes a record.
+/// and through vetoes of vetoes, and to the rules that these say; memory about 900 bytes a record.
 package struct Replica: Sendable {
     /// What became of a record.
     package enum Merge: Hashable, Sendable {
@@ -18,12 +18,6 @@ package struct Replica: Sendable {
         case known
         /// Its register holds a greater one.
         case stale
-    }
-
-    /// Where records compete: each author's slot is the author's alone.
-    struct Register: Hashable, Sendable {
-        let author: Author
-        let slot: UInt32
     }
 
     struct Held: Sendable {
@@ -44,8 +38,8 @@ package struct Replica: Sendable {
     /// The names of the records held, for reconciliation.
     package private(set) var keys = RecordSet()
     private(set) var held: [RecordID: Held] = [:]
-    private var registers: [Register: RecordID] = [:]
-    private var authors: [Author: Int] = [:]
+    /// The registers, in which records compete: each author's slots are the author's alone.
+    private var authors: [Author: [UInt32: ListRecord]] = [:]
     /// Vetoes in force, by what they name, held or not.
     var cancellers: [RecordID: Set<RecordID>] = [:]
     var pending = Pending()
@@ -65,7 +59,7 @@ package struct Replica: Sendable {
 
     /// What an author has in a slot.
     package func record(of author: Author, in slot: UInt32) -> ListRecord? {
-        registers[Register(author: author, slot: slot)].flatMap { held[$0]?.record }
+        authors[author]?[slot]
     }
 
     /// All records, oldest version first.
@@ -76,16 +70,14 @@ package struct Replica: Sendable {
     /// Takes a record in, if it is greater than what its register holds: by version, then by id.
     /// Its signature is the caller's to verify.
     package mutating func merge(_ record: ListRecord) -> Merge {
-        let register = Register(author: record.author, slot: record.slot)
-        let current = registers[register].flatMap { held[$0]?.record }
+        let current = authors[record.author]?[record.slot]
         if let current {
             guard current.id != record.id else { return .known }
             guard current.key < record.key else { return .stale }
             release(current)
         }
         held[record.id] = Held(record: record)
-        registers[register] = record.id
-        authors[record.author, default: 0] += 1
+        authors[record.author, default: [:]][record.slot] = record
         keys.insert(record.key)
         rules.named(by: record.operation)
         pending.came.append(record.id)
@@ -94,8 +86,6 @@ package struct Replica: Sendable {
 
     private mutating func release(_ record: ListRecord) {
         if held.removeValue(forKey: record.id)?.isInForce == true { pending.went.append(record) }
-        let left = (authors[record.author] ?? 1) - 1
-        authors[record.author] = left > 0 ? left : nil
         keys.remove(record.key)
         rules.noLongerNamed(by: record.operation)
     }

@@ -7,18 +7,6 @@ import WordFilter
 ///
 /// What is looked up is kept by identity, so a change costs the identities that it concerns.
 struct RulesInForce: Sendable {
-    struct Claim: Sendable {
-        let key: RecordKey
-        let author: Author
-        let line: String
-    }
-
-    struct Import: Sendable {
-        let key: RecordKey
-        let author: Author
-        let claim: PackClaim
-    }
-
     enum Content: Sendable {
         case pack(Pack)
         /// Its bytes are no pack: not to be fetched again.
@@ -26,9 +14,9 @@ struct RulesInForce: Sendable {
     }
 
     /// Adds in force by identity, the greatest last.
-    private var claims: [String: [Claim]] = [:]
+    private var claims: [String: [ListRecord]] = [:]
     /// Pack records in force by what they import, the greatest last.
-    private var imports: [PackID: [Import]] = [:]
+    private var imports: [PackID: [ListRecord]] = [:]
     private var importedPacks: [RecordID: PackID] = [:]
     /// Strikes in force, by pack record and line; the record may be unknown yet.
     private var strikes: [RecordID: [UInt32: Set<RecordID>]] = [:]
@@ -45,28 +33,30 @@ struct RulesInForce: Sendable {
     /// The rule that acts under an identity on this node.
     func effective(_ identity: String) -> EffectiveRule? {
         if ignored.contains(identity) { return nil }
-        if let shared = shared(identity) { return shared }
+        if let rule = listed(identity) { return rule }
         return kept[identity].flatMap(SharedRule.rule).map {
-            EffectiveRule(rule: $0, origin: .kept)
+            EffectiveRule($0, from: .kept)
         }
     }
 
     /// The rule that the list has under an identity, whatever this node makes of it.
-    func shared(_ identity: String) -> EffectiveRule? {
-        if let claim = claims[identity]?.last, let rule = SharedRule.rule(claim.line) {
-            return EffectiveRule(rule: rule, origin: .add(claim.key.id, by: claim.author))
+    func listed(_ identity: String) -> EffectiveRule? {
+        if let add = claims[identity]?.last, case .add(let line, _) = add.operation,
+            let rule = SharedRule.rule(line)
+        {
+            return EffectiveRule(rule, from: .add(add.id))
         }
-        guard let (place, line) = imported(identity).max(by: { $0.0.key < $1.0.key }),
+        guard let (record, line) = imported(identity).max(by: { $0.0.key < $1.0.key }),
             let rule = SharedRule.rule(line)
         else { return nil }
-        return EffectiveRule(rule: rule, origin: .pack(place.key.id, by: place.author))
+        return EffectiveRule(rule, from: .pack(record.id))
     }
 
-    func claims(of identity: String) -> [Claim] { claims[identity] ?? [] }
+    func claims(of identity: String) -> [ListRecord] { claims[identity] ?? [] }
 
     /// For each pack that holds the identity: the greatest record that imports it unstruck, and
     /// the line. In no order.
-    private func imported(_ identity: String) -> [(Import, String)] {
+    private func imported(_ identity: String) -> [(ListRecord, String)] {
         guard !imports.isEmpty else { return [] }
         return imports.compactMap { id, records in
             guard case .pack(let pack) = contents[id], let number = pack.numbers[identity],
@@ -78,8 +68,8 @@ struct RulesInForce: Sendable {
     }
 
     /// Each record that imports the identity unstruck, with its line; the least record first.
-    func allImports(of identity: String) -> [(record: Import, number: UInt32)] {
-        imports.flatMap { id, records -> [(record: Import, number: UInt32)] in
+    func allImports(of identity: String) -> [(record: ListRecord, number: UInt32)] {
+        imports.flatMap { id, records -> [(record: ListRecord, number: UInt32)] in
             guard case .pack(let pack) = contents[id], let number = pack.numbers[identity] else {
                 return []
             }
@@ -87,15 +77,15 @@ struct RulesInForce: Sendable {
         }.sorted { $0.record.key < $1.record.key }
     }
 
-    private func imports(_ record: Import, _ number: UInt32, of pack: Pack) -> Bool {
-        record.claim == pack.claim && strikes[record.key.id]?[number] == nil
+    private func imports(_ record: ListRecord, _ number: UInt32, of pack: Pack) -> Bool {
+        record.operation.claim == pack.claim && strikes[record.id]?[number] == nil
     }
 
     /// Pack records in force that import what they say, the least first.
-    var packs: [(record: Import, pack: Pack)] {
-        imports.flatMap { id, records -> [(record: Import, pack: Pack)] in
+    var packs: [(record: ListRecord, pack: Pack)] {
+        imports.flatMap { id, records -> [(record: ListRecord, pack: Pack)] in
             guard case .pack(let pack) = contents[id] else { return [] }
-            return records.filter { $0.claim == pack.claim }.map { ($0, pack) }
+            return records.filter { $0.operation.claim == pack.claim }.map { ($0, pack) }
         }.sorted { $0.record.key < $1.record.key }
     }
 
@@ -106,7 +96,8 @@ struct RulesInForce: Sendable {
     /// What records in force name and is not here, the latest first.
     var missingPacks: [PackClaim] {
         let missing = imports.filter { contents[$0.key] == nil }
-        return missing.compactMap { $0.value.last }.sorted { $0.key > $1.key }.map(\.claim)
+        return missing.compactMap { $0.value.last }.sorted { $0.key > $1.key }
+            .compactMap(\.operation.claim)
     }
 
     // MARK: Changes
@@ -144,12 +135,10 @@ struct RulesInForce: Sendable {
         switch record.operation {
         case .add(let line, _):
             guard case .rule(let identity) = SharedRule(line) else { return }
-            let claim = Claim(key: record.key, author: record.author, line: line)
-            claims[identity, default: []].turn(claim, isInForce, by: \.key)
+            claims[identity, default: []].turn(record, isInForce)
             if claims[identity]?.isEmpty == true { claims[identity] = nil }
         case .pack(let claim, _):
-            let entry = Import(key: record.key, author: record.author, claim: claim)
-            imports[claim.id, default: []].turn(entry, isInForce, by: \.key)
+            imports[claim.id, default: []].turn(record, isInForce)
             if imports[claim.id]?.isEmpty == true { imports[claim.id] = nil }
             importedPacks[record.id] = isInForce ? claim.id : nil
         case .strike(let pack, let lines):
@@ -190,7 +179,7 @@ struct RulesInForce: Sendable {
     mutating func provide(_ content: Content, as id: PackID) -> [EffectiveChange] {
         var touched = Touched()
         if case .pack(let pack) = content {
-            for record in imports[id] ?? [] where record.claim == pack.claim {
+            for record in imports[id] ?? [] where record.operation.claim == pack.claim {
                 for identity in pack.identities {
                     touched.note(identity, record.author, before: effective)
                 }
@@ -215,42 +204,51 @@ struct RulesInForce: Sendable {
 
 /// The identities that a change concerns, as they were before it.
 private struct Touched {
-    private var before: [(identity: String, rule: EffectiveRule?, cause: Author?)] = []
-    private var places: [String: Int] = [:]
+    private struct Before {
+        let identity: String
+        let rule: EffectiveRule?
+        var cause: Int32
+    }
+
+    private var before: [Before] = []
+    private var places: [String: Int32] = [:]
+    private var causes: [Author?] = []
 
     mutating func note(
         _ identity: String, _ cause: Author?, before rule: (String) -> EffectiveRule?
     ) {
+        if causes.isEmpty || causes[causes.count - 1] != cause { causes.append(cause) }
+        let cause = Int32(causes.count - 1)
         if let place = places[identity] {
-            before[place].cause = cause
+            before[Int(place)].cause = cause
         } else {
-            places[identity] = before.count
-            before.append((identity, rule(identity), cause))
+            places[identity] = Int32(before.count)
+            before.append(Before(identity: identity, rule: rule(identity), cause: cause))
         }
     }
 
     func changes(to rule: (String) -> EffectiveRule?) -> [EffectiveChange] {
-        before.compactMap { identity, went, cause in
-            let came = rule(identity)
-            guard went?.rule != came?.rule else { return nil }
-            return EffectiveChange(identity: identity, went: went, came: came, cause: cause)
+        before.compactMap { then in
+            let came = rule(then.identity)
+            guard then.rule?.rule != came?.rule else { return nil }
+            return EffectiveChange(
+                identity: then.identity, went: then.rule, came: came,
+                cause: causes[Int(then.cause)])
         }
     }
 }
 
-extension Array {
-    /// Puts an element in its place in an ascending array, or takes it out.
-    fileprivate mutating func turn(
-        _ element: Element, _ isIn: Bool, by key: (Element) -> RecordKey
-    ) {
+extension [ListRecord] {
+    /// Puts a record in its place in an ascending array, or takes it out.
+    fileprivate mutating func turn(_ record: ListRecord, _ isIn: Bool) {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if key(self[middle]) < key(element) { low = middle + 1 } else { high = middle }
+            if self[middle].key < record.key { low = middle + 1 } else { high = middle }
         }
         if isIn {
-            insert(element, at: low)
-        } else if low < count, key(self[low]) == key(element) {
+            insert(record, at: low)
+        } else if low < count, self[low] == record {
             remove(at: low)
         }
     }
