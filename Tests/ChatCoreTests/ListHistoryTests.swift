@@ -19,6 +19,10 @@ struct ListHistoryTests {
         Bytes("nouille\nidiot\n".utf8),
     ]
 
+    static let identities = Set(lines.compactMap { SharedRule($0).identity })
+    /// Parsed once: a test parses each line a hundred thousand times otherwise.
+    static let packs = files.compactMap { try? Pack($0) }
+
     /// A history: records in the order in which they were made, so that each names older ones.
     struct History {
         var random: SplitMix64
@@ -136,7 +140,7 @@ struct ListHistoryTests {
     func convergence(block: UInt64) {
         for seed in block * 100..<block * 100 + 100 {
             var history = History(seed: seed)
-            var oracle = ListOracle(history.records, packs: Self.files)
+            var oracle = ListOracle(history.records, packs: Self.packs)
             let effective = oracle.effective
             for _ in 0..<2 {
                 let node = Self.deliver(&history)
@@ -146,8 +150,7 @@ struct ListHistoryTests {
                 for id in oracle.held.keys {
                     #expect(replica.isInForce(id) == oracle.isInForce(id), "seed \(seed)")
                 }
-                let identities = Set(Self.lines.compactMap { SharedRule($0).identity })
-                for identity in identities {
+                for identity in Self.identities {
                     #expect(
                         replica.rules.effective(identity) == effective[identity],
                         "seed \(seed): \(identity)")
@@ -192,8 +195,7 @@ struct ListHistoryTests {
             #expect(replica.rules.effective(identity)?.rule.line == entry.line, "seed \(seed)")
             #expect(replica.history(of: identity).contains { $0.record == entry.record })
         }
-        let all = Set(lines.compactMap { SharedRule($0).identity })
-        for identity in all where replica.rules.effective(identity) != nil {
+        for identity in Self.identities where replica.rules.effective(identity) != nil {
             #expect(identities.contains(identity), "seed \(seed): \(identity) is not shown")
         }
     }

@@ -10,7 +10,7 @@ struct ListOracle {
     private let packs: [PackID: Pack]
     private var inForce: [RecordID: Bool] = [:]
 
-    init(_ records: some Sequence<ListRecord>, packs files: [Bytes]) {
+    init(_ records: some Sequence<ListRecord>, packs: [Pack]) {
         var greatest: [[UInt8]: ListRecord] = [:]
         for record in records {
             let register = record.author.bytes + [UInt8(record.slot)]
@@ -23,8 +23,7 @@ struct ListOracle {
             }
         }
         held = Dictionary(uniqueKeysWithValues: greatest.values.map { ($0.id, $0) })
-        packs = Dictionary(
-            uniqueKeysWithValues: files.compactMap { try? Pack($0) }.map { ($0.id, $0) })
+        self.packs = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0) })
         for id in held.keys { _ = isInForce(id) }
     }
 

@@ -165,4 +165,24 @@ struct ListRecordTests {
         // Fixed for good: SHA-256("chat-node-list-1" ‖ 1 ‖ 0 ‖ "lan"), as another program gives it.
         #expect(ListID(open: .lan).bytes == Self.lanID)
     }
+
+    @Test("keys and signatures are those of RFC 8032, and an author is the peer of that key")
+    func keys() throws {
+        let secret = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+        let known = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+        let signer = try #require(Signer(privateKey: Self.hex(secret)))
+        #expect(signer.author.bytes == Self.hex(known))
+        let signature = signer.sign([])
+        #expect(
+            signature.starts(with: Self.hex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974")))
+        #expect(signer.author.signed([], signature) && !signer.author.signed([0], signature))
+        #expect(
+            signer.author.peer.text == "a3r73d62fg5wbk2zkv66mhw3blwnwiyrgs7dbz23ivpy4g3zf6uq")
+        #expect(Signer(privateKey: [1]) == nil && Author([1]) == nil)
+    }
+
+    static func hex(_ text: String) -> Bytes {
+        let digits = text.utf8.compactMap { UInt8(String(Unicode.Scalar($0)), radix: 16) }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
 }
