@@ -136,7 +136,7 @@ struct ListHistoryTests {
         return node
     }
 
-    @Test("all nodes end as the definition says", arguments: 0..<30)
+    @Test("all nodes end as the definition says", arguments: 0..<20)
     func convergence(block: UInt64) {
         for seed in block * 100..<block * 100 + 100 {
             var history = History(seed: seed)

@@ -44,6 +44,18 @@ struct ListReplicaTests {
         #expect(other.lines == ["idiot"])
     }
 
+    @Test("a veto that its author replaces cancels nothing any more")
+    mutating func replacedVeto() {
+        let add = World.add("idiot")
+        let other = World.add("nigaud", slot: 1)
+        _ = replica.take(add, other, World.veto([add, other], version: 1))
+        #expect(replica.lines == [])
+        let back = replica.take(World.veto([other], version: 2))
+        #expect(back.map(\.came?.rule.text) == ["idiot"])
+        #expect(back.map(\.cause) == [World.author(1)])
+        #expect(replica.lines == ["idiot"])
+    }
+
     @Test("adding again beats an older veto")
     mutating func readding() {
         let add = World.add("idiot")

@@ -14,6 +14,8 @@ struct ListRuleTests {
         for rule in try RuleFile(Bytes(list.text.utf8)).rules {
             #expect(RuleSyntax.fault(in: rule.line) == nil, "\(rule.line)")
             #expect(SharedRule(rule.line).identity == rule.identity)
+            let isRefused = CommonWordLint.standard.refuses(rule)
+            #expect(!isRefused, "\(rule.line)")
         }
     }
 

@@ -13,7 +13,8 @@ struct CommonWordLint: Sendable {
     private let ends: [String: Int]
     private let parts: [String: Int]
     private let functionWords: Set<String>
-    private let functionBeginnings: Set<String>
+    /// Function words by each of their beginnings.
+    private let functionBeginnings: [String: [String]]
     private let allowedHits: Int
 
     private init() {
@@ -29,10 +30,14 @@ struct CommonWordLint: Sendable {
             })
         parts = Self.frequent(in: words, above: allowed) { _ in true }
         functionWords = Set((FunctionWords.french + FunctionWords.english).map(Folding.fold))
-        functionBeginnings = Set(
-            functionWords.flatMap { word in
-                (0...word.utf8.count).map { String(decoding: word.utf8.prefix($0), as: UTF8.self) }
-            })
+        var beginnings: [String: [String]] = [:]
+        for word in functionWords.sorted() {
+            for count in 1...word.utf8.count {
+                beginnings[String(decoding: word.utf8.prefix(count), as: UTF8.self), default: []]
+                    .append(word)
+            }
+        }
+        functionBeginnings = beginnings
     }
 
     /// Whether a rule may not be in force for all.
@@ -54,16 +59,16 @@ struct CommonWordLint: Sendable {
     /// regular forms is (`thi` in English).
     private func saysNothingElse(_ rule: WordRule) -> Bool {
         if functionWords.contains(rule.folded) { return true }
-        let words = rule.folded.utf8.split { $0 == 0x20 || $0 == 0x27 || $0 == 0x2D }
-        if words.allSatisfy({ functionWords.contains(String(Substring($0))) }) { return true }
+        let parts = rule.folded.utf8.split { $0 == 0x20 || $0 == 0x27 || $0 == 0x2D }
+        if parts.allSatisfy({ functionWords.contains(String(Substring($0))) }) { return true }
         guard rule.mode == .word, rule.inflects, !rule.languages.isEmpty else { return false }
         // Forms change two letters at the end at most: few rules need the dear look.
         let stem = rule.folded.utf8.prefix(max(2, rule.folded.utf8.count - 2))
-        guard functionBeginnings.contains(String(decoding: stem, as: UTF8.self)) else {
+        guard let words = functionBeginnings[String(decoding: stem, as: UTF8.self)] else {
             return false
         }
         let list = WordList([rule])
-        return functionWords.contains { !list.matches(in: $0).isEmpty }
+        return words.contains { !list.matches(in: $0).isEmpty }
     }
 
     /// Strings of two letters and more that more than `limit` words hold where `starts` allows, and
