@@ -1,5 +1,5 @@
 /// What may be wrong with a peer's message. Each costs the session; none changes anything else.
-package enum ReconciliationError: Error, Equatable, Sendable {
+package enum ReconciliationError: Error, Hashable, Sendable {
     /// Longer than `ReconciliationLimits.acceptedBytes`.
     case messageTooLong(bytes: Int)
     /// The bytes end in the middle of a range, or before the version byte.

@@ -1,5 +1,5 @@
 /// What is to happen when, soonest first; at one instant, in the order it was planned.
-struct Agenda<Item> {
+package struct Agenda<Item> {
     private struct Entry {
         let time: Duration
         let order: UInt64
@@ -11,9 +11,11 @@ struct Agenda<Item> {
     private var heap: [Entry] = []
     private var planned: UInt64 = 0
 
-    var nextTime: Duration? { heap.first?.time }
+    package init() {}
 
-    mutating func plan(_ item: Item, at time: Duration) {
+    package var nextTime: Duration? { heap.first?.time }
+
+    package mutating func plan(_ item: Item, at time: Duration) {
         planned += 1
         heap.append(Entry(time: time, order: planned, item: item))
         var child = heap.count - 1
@@ -23,7 +25,7 @@ struct Agenda<Item> {
         }
     }
 
-    mutating func next() -> (time: Duration, item: Item)? {
+    package mutating func next() -> (time: Duration, item: Item)? {
         guard let first = heap.first else { return nil }
         let last = heap.removeLast()
         if !heap.isEmpty {

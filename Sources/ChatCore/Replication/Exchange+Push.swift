@@ -1,0 +1,140 @@
+import Reconciliation
+
+/// New records, along a tree that the links settle into by themselves (Leitão, Pereira, Rodrigues:
+/// "Epidemic Broadcast Trees", SRDS 2007): all edges push at first; where a record comes twice,
+/// the second edge only announces from then on; where an announced record does not come, it is
+/// asked for, and that edge pushes again.
+extension Exchange {
+    /// What came with one message.
+    struct Haul {
+        var new: [RecordID] = []
+        var known = 0
+        var heldBack = 0
+        var isBad = false
+    }
+
+    /// Takes in what is valid and new, up to the first that is not valid.
+    mutating func take(
+        _ batch: [Bytes], from id: LinkID, isFetched: Bool, at now: Int
+    ) -> Haul {
+        var haul = Haul()
+        var accepted: [Bytes] = []
+        for encoded in batch {
+            let record: Records.Record
+            do { record = try records.read(encoded) } catch {
+                offend(id, .invalidRecord("\(error)"), at: now)
+                haul.isBad = true
+                break
+            }
+            guard records.isNew(record) else {
+                haul.known += 1
+                arrivals[record.id]?.holders.insert(id)
+                came(record.id, from: id, at: now)
+                continue
+            }
+            guard record.hasGoodSignature else {
+                offend(id, .badSignature, at: now)
+                haul.isBad = true
+                break
+            }
+            came(record.id, from: id, at: now)
+            guard rates.take(record.author, at: now) else {
+                haul.heldBack += 1
+                continue
+            }
+            records.accept(record)
+            accepted.append(record.encoded)
+            haul.new.append(record.id)
+            arrivals[record.id] = Arrival(holders: [id], isFetched: isFetched)
+        }
+        counts.newRecords += haul.new.count
+        counts.knownRecords += haul.known
+        counts.heldBackRecords += haul.heldBack
+        if !haul.new.isEmpty { links[id]?.isFruitful = true }
+        if haul.heldBack > 0 {
+            links[id]?.nextSessionAt = now + ReplicationLimits.heldBackPauseMilliseconds
+        }
+        if !accepted.isEmpty { emit(.store(accepted)) }
+        return haul
+    }
+
+    private mutating func came(_ record: RecordID, from id: LinkID, at now: Int) {
+        expected.came(record)
+        links[id]?.wants.settle(record, at: now)
+    }
+
+    mutating func pushed(_ id: LinkID, _ batch: [Bytes], at now: Int) {
+        let haul = take(batch, from: id, isFetched: false, at: now)
+        guard !haul.isBad else { return }
+        if !haul.new.isEmpty {
+            links[id]?.isEager = true
+        } else if haul.heldBack == 0, links[id]?.isEager == true {
+            links[id]?.isEager = false
+            send(.prune, to: id)
+        }
+    }
+
+    /// Tells the others of records that are on disk now.
+    mutating func passOn(_ ids: [RecordID], at now: Int) {
+        let fetched = ids.reduce(0) { $0 + (arrivals[$1]?.isFetched == true ? 1 : 0) }
+        let isHealing = fetched > ReplicationLimits.passedOnRecords
+        var news: [(id: RecordID, encoded: Bytes, holders: Set<LinkID>)] = []
+        for id in ids {
+            // Another of its author's may have taken its place meanwhile.
+            guard let arrival = arrivals.removeValue(forKey: id),
+                let encoded = records.encoded(id)
+            else { continue }
+            for asker in arrival.askers where isHeard(asker, at: now) {
+                send(.records([encoded]), to: asker)
+            }
+            if isHealing, arrival.isFetched {
+                owesHeads = true
+            } else {
+                news.append((id, encoded, arrival.holders.union(arrival.askers)))
+            }
+        }
+        guard !news.isEmpty else { return }
+        for link in linkIDs where isHeard(link, at: now) {
+            let theirs = news.filter { !$0.holders.contains(link) }
+            if links[link]?.isEager == true {
+                for batch in theirs.map(\.encoded).messagesful { send(.push(batch), to: link) }
+            } else {
+                let room =
+                    ReplicationLimits.announcementsPerLink
+                    - (links[link]?.announcements.count ?? 0)
+                links[link]?.announcements += theirs.prefix(max(0, room)).map(\.id)
+            }
+        }
+    }
+
+    mutating func announce(_ id: LinkID) {
+        guard let announcements = links[id]?.announcements, !announcements.isEmpty else { return }
+        links[id]?.announcements = []
+        for page in announcements.filter({ records.holds($0) }).messagesful {
+            send(.have(page), to: id)
+        }
+    }
+
+    mutating func announced(_ id: LinkID, _ ids: [RecordID], at now: Int) {
+        for record in ids {
+            if records.holds(record) {
+                arrivals[record]?.holders.insert(id)
+            } else {
+                expected.announced(record, by: id, at: now)
+            }
+        }
+    }
+
+    /// Asks for what was announced and did not come; whoever sends it is to push from now on.
+    mutating func askForExpected(at now: Int) {
+        for (id, due) in expected.due(at: now) {
+            guard isHeard(id, at: now) else {
+                for record in due { expected.failed(record, at: id, at: now) }
+                continue
+            }
+            links[id]?.isEager = true
+            links[id]?.wants.ask(due, at: now)
+            for page in due.messagesful { send(.graft(page), to: id) }
+        }
+    }
+}

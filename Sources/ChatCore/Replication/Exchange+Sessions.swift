@@ -1,0 +1,192 @@
+import Reconciliation
+
+/// Heads, and what follows when they differ: of each pair the lower id begins a session, learns
+/// what either side lacks, asks for the one and sends the other, and says its head again.
+extension Exchange {
+    static var sessionLimits: ReconciliationLimits {
+        ReconciliationLimits(
+            frameBytes: ReplicationLimits.payloadBytes - 64,
+            acceptedBytes: ReplicationLimits.payloadBytes,
+            rounds: ReplicationLimits.reconciliationRounds)
+    }
+
+    mutating func sayHead(_ id: LinkID, at now: Int) {
+        guard isHeard(id, at: now) else { return }
+        let head = records.head
+        links[id]?.said = head
+        links[id]?.saidAt = now
+        send(.heads(head), to: id)
+    }
+
+    mutating func headSaid(_ id: LinkID, _ head: Head, at now: Int) {
+        guard let link = links[id] else { return }
+        links[id]?.theirs = head
+        links[id]?.theirsAt = now
+        // Whoever began a session says a head when it is over.
+        links[id]?.answered = nil
+        let ours = records.head
+        guard head != ours else {
+            links[id]?.fruitless = 0
+            links[id]?.lastHeads = []
+            links[id]?.isFruitful = true
+            return
+        }
+        if ours.count == 0, head.count >= ReplicationLimits.snapshotRecords {
+            beginSnapshot(at: now)
+        } else if link.isLower {
+            beginSession(id, at: now)
+        } else if link.said != ours
+            || now - link.saidAt >= ReplicationLimits.headRepeatMilliseconds
+        {
+            sayHead(id, at: now)
+        }
+    }
+
+    // MARK: Beginning
+
+    /// Sessions that had to wait.
+    mutating func beginSessions(at now: Int) {
+        for id in linkIDs where isHeard(id, at: now) { beginSession(id, at: now) }
+    }
+
+    private mutating func beginSession(_ id: LinkID, at now: Int) {
+        guard let link = links[id], link.isLower, let theirs = link.theirs, link.isIdle,
+            newcomer == nil, link.nextSessionAt <= now
+        else { return }
+        let ours = records.head
+        guard ours != theirs else {
+            links[id]?.theirs = nil
+            return
+        }
+        let age = now - link.theirsAt
+        guard now < link.confirmedUntil, age < ReplicationLimits.headFreshMilliseconds else {
+            // A push under way makes heads differ for a moment. Hear how things stand after it.
+            if age >= ReplicationLimits.graftMilliseconds {
+                links[id]?.theirs = nil
+                links[id]?.confirmedUntil = now + ReplicationLimits.headFreshMilliseconds
+                sayHead(id, at: now)
+            }
+            return
+        }
+        // An empty peer is about to take a snapshot, from us or from another.
+        if theirs.count == 0, ours.count >= ReplicationLimits.snapshotRecords { return }
+        if !link.isFruitful || link.lastHeads == [ours, theirs] {
+            links[id]?.lastHeads = []
+            links[id]?.isFruitful = true
+            return wasFruitless(id, at: now)
+        }
+        guard begunSessions < ReplicationLimits.sessionsAtOnce else { return }
+        lastSession &+= 1
+        var initiator = Initiator(records.keys, limits: Self.sessionLimits)
+        let opening = initiator.begin()
+        links[id]?.begun = ExchangeLink.Begun(
+            number: lastSession, initiator: initiator,
+            deadline: now + ReplicationLimits.sessionMilliseconds)
+        links[id]?.lastHeads = [ours, theirs]
+        links[id]?.isFruitful = false
+        counts.sessions += 1
+        counts.rounds += 1
+        send(.reconcile(session: lastSession, bytes: opening, isAnswer: false), to: id)
+    }
+
+    private var begunSessions: Int {
+        linkIDs.reduce(0) { $0 + (links[$1]?.begun == nil ? 0 : 1) }
+    }
+
+    // MARK: Asking
+
+    mutating func answered(_ id: LinkID, _ number: UInt32, _ bytes: Bytes, at now: Int) {
+        // The answer to a session that has ended for want of time: late, but no offence.
+        guard var begun = links[id]?.begun, begun.number == number else { return }
+        guard !bytes.isEmpty else {
+            counts.declinedSessions += 1
+            links[id]?.lastHeads = []
+            links[id]?.isFruitful = true
+            return end(id, at: now)
+        }
+        let step: Initiator.Step
+        do { step = try begun.initiator.take(bytes) } catch {
+            end(id, at: now)
+            pauseSessions(id, at: now)
+            return offend(id, .badReconciliation(error), at: now)
+        }
+        if let next = step.next {
+            links[id]?.begun = begun
+            counts.rounds += 1
+            send(.reconcile(session: number, bytes: next, isAnswer: false), to: id)
+        } else {
+            links[id]?.saysHeadWhenDone = true
+            links[id]?.begun = nil
+        }
+        offer(id, step.have, at: now)
+        want(id, step.need, at: now)
+        if step.next == nil { end(id, at: now) }
+    }
+
+    private mutating func end(_ id: LinkID, at now: Int) {
+        links[id]?.begun = nil
+        let pause = now + ReplicationLimits.sessionPauseMilliseconds
+        let sooner = links[id]?.nextSessionAt ?? 0
+        links[id]?.nextSessionAt = max(pause, sooner)
+        beginSessions(at: now)
+    }
+
+    // MARK: Answering
+
+    mutating func asked(_ id: LinkID, _ number: UInt32, _ bytes: Bytes, at now: Int) {
+        guard allowsRequest(id, at: now) else { return }
+        let isNew = links[id]?.answered?.number != number
+        let others = linkIDs.reduce(0) {
+            $0 + ($1 == id || links[$1]?.answered == nil ? 0 : 1)
+        }
+        if isNew, others >= ReplicationLimits.answersAtOnce || newcomer != nil {
+            return send(.reconcile(session: number, bytes: [], isAnswer: true), to: id)
+        }
+        let idleAt = now + ReplicationLimits.answerIdleMilliseconds
+        let current = isNew ? nil : links[id]?.answered
+        var answered =
+            current
+            ?? ExchangeLink.Answered(
+                number: number, responder: Responder(records.keys, limits: Self.sessionLimits),
+                deadline: now + ReplicationLimits.sessionMilliseconds, idleAt: idleAt)
+        do {
+            let answer = try answered.responder.answer(bytes)
+            answered.idleAt = idleAt
+            links[id]?.answered = answered
+            send(.reconcile(session: number, bytes: answer, isAnswer: true), to: id)
+        } catch {
+            links[id]?.answered = nil
+            offend(id, .badReconciliation(error), at: now)
+        }
+    }
+
+    // MARK: In vain
+
+    mutating func endOverdueSession(_ id: LinkID, at now: Int) {
+        if let answered = links[id]?.answered, min(answered.deadline, answered.idleAt) <= now {
+            links[id]?.answered = nil
+        }
+        if let begun = links[id]?.begun, begun.deadline <= now {
+            end(id, at: now)
+            wasFruitless(id, at: now)
+        }
+    }
+
+    /// Once may be a race with a push; again and again is a peer that keeps what it says it has.
+    private mutating func wasFruitless(_ id: LinkID, at now: Int) {
+        counts.fruitlessSessions += 1
+        links[id]?.fruitless += 1
+        pauseSessions(id, at: now)
+        if links[id]?.fruitless ?? 0 >= ReplicationLimits.fruitlessSessions {
+            offend(id, .noConvergence, at: now)
+        }
+    }
+
+    mutating func pauseSessions(_ id: LinkID, at now: Int) {
+        let doublings = min(max(0, (links[id]?.fruitless ?? 0) - 1), 10)
+        let pause = min(
+            ReplicationLimits.fruitlessPauseMilliseconds << doublings,
+            ReplicationLimits.fruitlessPauseMaximumMilliseconds)
+        links[id]?.nextSessionAt = now + pause
+    }
+}

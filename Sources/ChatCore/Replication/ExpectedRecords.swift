@@ -1,0 +1,61 @@
+import Reconciliation
+
+/// Records that others announced and that have not come yet. Whoever pushes them has a moment;
+/// then one of the announcers is asked, then the next.
+struct ExpectedRecords: Sendable {
+    private struct Expectation {
+        var announcers: [LinkID]
+        var askAt: Int
+        /// Who is being asked now, or was last.
+        var asked: LinkID?
+    }
+
+    private var records: [RecordID: Expectation] = [:]
+
+    var count: Int { records.count }
+
+    mutating func announced(_ record: RecordID, by link: LinkID, at now: Int) {
+        guard var expectation = records[record] else {
+            guard records.count < ReplicationLimits.expectedRecords else { return }
+            records[record] = Expectation(
+                announcers: [link], askAt: now + ReplicationLimits.graftMilliseconds)
+            return
+        }
+        guard expectation.announcers.count < ReplicationLimits.announcersPerRecord,
+            !expectation.announcers.contains(link)
+        else { return }
+        expectation.announcers.append(link)
+        records[record] = expectation
+    }
+
+    mutating func came(_ record: RecordID) { records[record] = nil }
+
+    /// Somebody did not deliver it, or has it no more: the next is asked at once.
+    mutating func failed(_ record: RecordID, at link: LinkID, at now: Int) {
+        guard var expectation = records[record] else { return }
+        expectation.announcers.removeAll { $0 == link }
+        if expectation.asked == link {
+            expectation.asked = nil
+            expectation.askAt = now
+        }
+        records[record] = expectation.announcers.isEmpty ? nil : expectation
+    }
+
+    mutating func giveUp(on link: LinkID, at now: Int) {
+        let concerned = records.filter { $0.value.announcers.contains(link) }.keys
+        for record in concerned { failed(record, at: link, at: now) }
+    }
+
+    /// What to ask whom for now: links and records in ascending order.
+    mutating func due(at now: Int) -> [(link: LinkID, records: [RecordID])] {
+        guard !records.isEmpty else { return [] }
+        let due = records.filter { $0.value.asked == nil && $0.value.askAt <= now }.keys.sorted()
+        var pages: [LinkID: [RecordID]] = [:]
+        for record in due {
+            guard let link = records[record]?.announcers.first else { continue }
+            records[record]?.asked = link
+            pages[link, default: []].append(record)
+        }
+        return pages.sorted { $0.key < $1.key }.map { (link: $0.key, records: $0.value) }
+    }
+}
