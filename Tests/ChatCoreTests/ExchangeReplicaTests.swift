@@ -41,7 +41,8 @@ import Testing
         let author = ListWorld.author(1)
         let body = ListOperation.add(line: "zut", reason: "")
         func bytes(
-            slot: UInt32 = 0, version: UInt64 = 1, list: ListID = Self.list, operation: UInt8? = nil,
+            slot: UInt32 = 0, version: UInt64 = 1, list: ListID = Self.list,
+            operation: UInt8? = nil,
             more: Int = 0
         ) -> Bytes {
             var content = ListRecord.content(body, slot, version, list, author)
