@@ -144,6 +144,8 @@ struct WatchCommand: AsyncParsableCommand {
     private static func lines(for update: Update) -> [String] {
         switch update {
         case .peer(let view): ["* \(view.name) is \(view.presence.rawValue)"]
+        case .message(let message) where message.finding?.action == .hide:
+            ["! \(message.name) wrote something that your list hides."]
         case .message(let message):
             message.text.text.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "\(message.name): \($0)" } + warning(message)

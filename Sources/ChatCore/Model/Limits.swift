@@ -68,6 +68,8 @@ package enum Limits {
     package static let messageBytes = 16 * 1024
     package static let combiningMarksPerCharacter = 8
     package static let wordRules = 100_000
+    /// Changes of the list that wait for the one that is being saved.
+    package static let waitingChanges = 64
     /// Rules that one change names.
     package static let wordsNamed = 100
     /// Common words that it is said to hit: more exceptions a rule cannot have.

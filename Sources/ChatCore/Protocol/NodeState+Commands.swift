@@ -37,11 +37,11 @@ extension NodeState {
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)
         case .words: return .words(words.all)
         case .addWords(let list):
-            if waits(command, for: request) { return nil }
+            if try waits(command, for: request) { return nil }
             let (adding, replacing) = try words.additions(list)
             return change(adding: adding, removing: replacing, for: request, &effects)
         case .removeWords(let list):
-            if waits(command, for: request) { return nil }
+            if try waits(command, for: request) { return nil }
             return change(adding: [], removing: words.removals(list), for: request, &effects)
         case .testWords(let text): return .tested(words.test(text))
         }
@@ -121,8 +121,13 @@ extension NodeState {
 
     /// Whether the command has to wait for a change of the list that is not on disk yet: judged by
     /// the list as it is, two changes could contradict each other.
-    private mutating func waits(_ command: Command, for request: RequestID) -> Bool {
+    private mutating func waits(
+        _ command: Command, for request: RequestID
+    ) throws(Refusal) -> Bool {
         guard saves.isChangingWords else { return false }
+        guard waitingForWords.count < Limits.waitingChanges else {
+            throw Refusal(.full, "Too many changes of the words are waiting: try again in a moment.")
+        }
         waitingForWords.append((request, command))
         return true
     }

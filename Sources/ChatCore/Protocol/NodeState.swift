@@ -89,6 +89,10 @@ package struct NodeState: Sendable {
 
     private mutating func stop(_ effects: inout [Effect]) {
         stopping = true
+        while let (request, _) = waitingForWords.popFirst() {
+            let refusal = Refusal(.stopping, "The node is stopping: nothing was changed.")
+            effects.append(.answer(request, .refused(refusal)))
+        }
         for (request, refusal) in requests.abandonAll() {
             effects.append(.answer(request, .refused(refusal)))
         }
