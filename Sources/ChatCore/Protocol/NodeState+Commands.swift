@@ -126,7 +126,8 @@ extension NodeState {
     ) throws(Refusal) -> Bool {
         guard saves.isChangingWords else { return false }
         guard waitingForWords.count < Limits.waitingChanges else {
-            throw Refusal(.full, "Too many changes of the words are waiting: try again in a moment.")
+            throw Refusal(
+                .full, "Too many changes of the words are waiting: try again in a moment.")
         }
         waitingForWords.append((request, command))
         return true
