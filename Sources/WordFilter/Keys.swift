@@ -12,9 +12,12 @@ struct Keys: Sendable {
     /// The longest word, in letters counted once, that has powers enough to be taken apart.
     static let longest = 320
 
-    // The memory is written here only and never freed: any thread may read it at any time.
-
     let base: UInt64
+
+    // `nonisolated(unsafe)` is sound: the two are allocated and written in `init` only, before
+    // anybody has them, their elements are plain numbers, and they are never freed. Any thread may
+    // read them at any time.
+
     /// What a class of letters adds, by `ScanClass`.
     nonisolated(unsafe) let coefficients: UnsafePointer<UInt64>
     /// The base to the power of 0, 1, 2 … `longest`.

@@ -9,9 +9,9 @@ struct LetterTable: Sendable {
     /// No scalar folds to as many.
     static let mostLetters = 32
 
-    // The three are allocated once, written only in `init` and, as the table lives as long as the
-    // process, never freed: reading them from any thread at any time is sound. Their element types
-    // being trivial, `Sendable` asks no more of them.
+    // `nonisolated(unsafe)` is sound: the three are allocated once, written only in `init` and, as
+    // the table lives as long as the process, never freed: any thread may read them at any time.
+    // Their element types being trivial, `Sendable` asks no more of them.
 
     /// Page of each 128 scalars, by `scalar >> 7`: below `pageCount`, for all of Unicode.
     nonisolated(unsafe) let pages: UnsafePointer<UInt16>

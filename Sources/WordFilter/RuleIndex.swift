@@ -2,8 +2,10 @@
 ///
 /// Forms stand as bytes in one array, so that a copy of an index of 100,000 rules copies a few
 /// megabytes without touching a rule. A class, so that a message costs no count of references to
-/// its many arrays; sound to share because `WordList` changes one only while no other holds it, and
-/// else a copy.
+/// its many arrays.
+///
+/// `@unchecked Sendable` and `@exclusivity(unchecked)` are sound because `WordList` changes an index
+/// only while no other list holds it (`own`), and else a copy: nobody reads what is being changed.
 final class RuleIndex: @unchecked Sendable {
     /// A rule, and what follows from it.
     struct Entry: Sendable {

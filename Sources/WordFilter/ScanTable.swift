@@ -28,9 +28,13 @@ enum ScanClass {
 struct ScanTable: Sendable {
     static let standard = ScanTable(.standard)
 
+    // `nonisolated(unsafe)` is sound: all of them are written in `init` only, before anybody has
+    // them, their elements are plain numbers, and they are there as long as the process is. Any
+    // thread may read them at any time.
+
     /// Page number by scalar >> 7, as in the letter table.
     nonisolated(unsafe) let pages: UnsafePointer<UInt16>
-    /// Written once, before anyone reads, and there as long as the process is.
+    /// By page × 128 + `scalar & 127`.
     nonisolated(unsafe) let classes: UnsafePointer<UInt8>
     /// The classes of ASCII.
     nonisolated(unsafe) let ascii: UnsafePointer<UInt8>

@@ -53,11 +53,11 @@ struct ProfilePlaceTests {
 
     @Test("They follow the XDG variables")
     func variables() throws {
-        let profile = try Profile(name: "work", environment: sandbox.environment)
-        #expect(profile.dataDirectory == sandbox.path + "/data/chat-node/work")
-        #expect(profile.keyPath == sandbox.path + "/data/chat-node/work/key")
-        #expect(profile.databasePath == sandbox.path + "/data/chat-node/work/chat.db")
-        #expect(profile.socketPath == sandbox.path + "/chat-node/work.sock")
+        let profile = try Profile(name: "office", environment: sandbox.environment)
+        #expect(profile.dataDirectory == sandbox.path + "/data/chat-node/office")
+        #expect(profile.keyPath == sandbox.path + "/data/chat-node/office/key")
+        #expect(profile.databasePath == sandbox.path + "/data/chat-node/office/chat.db")
+        #expect(profile.socketPath == sandbox.path + "/chat-node/office.sock")
     }
 
     @Test("Without them data goes below HOME and the socket below /tmp")
