@@ -22,7 +22,7 @@ struct BenchNode {
         let folder = try temporaryFolder()
         let identity = Identity.generate()
         let store = try Store.open(at: folder + "/chat.db")
-        try await store.commit([.addWords(listed)])
+        try await store.commit([.words(adding: listed)])
         let inbox = Inbox()
         let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
         let port = try await transport.listen(on: .preferring([]), interfaces: ["lo"])

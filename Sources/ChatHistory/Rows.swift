@@ -37,16 +37,12 @@ extension Change {
         case .forgetPeer(let id):
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
-        case .replaceWords(let removed, let added):
-            try Change.removeWords(removed).write(to: db)
-            try Change.addWords(added).write(to: db)
-        case .addWords(let words):
-            let statement = try db.cachedStatement(
+        case .words(let added, let removed):
+            let removal = try db.cachedStatement(sql: "DELETE FROM word WHERE text = ?")
+            for word in removed { try removal.execute(arguments: [word.storable]) }
+            let addition = try db.cachedStatement(
                 sql: "INSERT INTO word (text) VALUES (?) ON CONFLICT (text) DO NOTHING")
-            for word in words { try statement.execute(arguments: [word.storable]) }
-        case .removeWords(let words):
-            let statement = try db.cachedStatement(sql: "DELETE FROM word WHERE text = ?")
-            for word in words { try statement.execute(arguments: [word.storable]) }
+            for word in added { try addition.execute(arguments: [word.storable]) }
         }
     }
 }

@@ -39,7 +39,7 @@ package struct Identity: Sendable {
     private init(_ key: Curve25519.Signing.PrivateKey) {
         self.key = key
         peer = PeerID(
-            hashing: PublicKeyInfo.ed25519Prefix + Bytes(key.publicKey.rawRepresentation))
+            hashing: Author.keyInfoHead + Bytes(key.publicKey.rawRepresentation))
     }
 
     package var privateKeyBytes: Bytes { Bytes(key.rawRepresentation) }
@@ -72,14 +72,11 @@ package struct Identity: Sendable {
 
 /// The DER form of a public key (RFC 8410): for Ed25519 a fixed head and the 32 bytes of the key.
 enum PublicKeyInfo {
-    static let ed25519Prefix: Bytes = [
-        0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00,
-    ]
-    static let ed25519ByteCount = 44
+    static let ed25519ByteCount = Author.keyInfoHead.count + Author.byteCount
 
     /// Whether this is an Ed25519 key: no other kind may name a peer.
     static func isEd25519(_ bytes: Bytes) -> Bool {
-        bytes.count == ed25519ByteCount && bytes.starts(with: ed25519Prefix)
+        bytes.count == ed25519ByteCount && bytes.starts(with: Author.keyInfoHead)
     }
 }
 

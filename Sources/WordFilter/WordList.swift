@@ -103,6 +103,12 @@ public struct WordList: Sendable {
         if !isKnownUniquelyReferenced(&sparing) { sparing = RuleIndex(copying: sparing) }
     }
 
+    /// The rule of the same identity, as the list has it.
+    public func rule(sameAs rule: WordRule) -> WordRule? {
+        let index = rule.isAllowance ? sparing : finding
+        return index.number(of: rule).flatMap { index[$0]?.rule }
+    }
+
     /// Whether a rule of the same identity is there.
     public func contains(_ rule: WordRule) -> Bool {
         (rule.isAllowance ? sparing : finding).number(of: rule) != nil

@@ -41,7 +41,7 @@ import Testing
             if case .save(_, let change) = effect { change } else { nil }
         }
         #expect(
-            saved == [.replaceWords(removing: ["idiot"], adding: ["idiot\taction=drop"])])
+            saved == [.words(adding: ["idiot\taction=drop"], removing: ["idiot"])])
     }
 
     @Test("changes of the list are judged one after the other, each on what is on the disk")
@@ -56,7 +56,7 @@ import Testing
         let saved = effects.compactMap { effect -> Change? in
             if case .save(_, let change) = effect { change } else { nil }
         }
-        #expect(saved == [.replaceWords(removing: ["idiot\taction=warn"], adding: ["idiot"])])
+        #expect(saved == [.words(adding: ["idiot"], removing: ["idiot\taction=warn"])])
     }
 
     @Test("dropped messages are told once, then counted")
@@ -107,7 +107,7 @@ import Testing
         let line = "con*\tlang=fr\taction=warn\texcept=content\tinflect=no"
         let effects = bench.askAndSave(.addWords([line, "Cul-de-sac\tallow"]))
         let saved = effects.compactMap { effect -> [String]? in
-            if case .save(_, .addWords(let lines)) = effect { lines } else { nil }
+            if case .save(_, .words(let lines, _)) = effect { lines } else { nil }
         }
         #expect(saved == [[line, "Cul-de-sac\tallow"]])
         guard case .words(let words) = bench.ask(.words) else {
@@ -127,7 +127,7 @@ import Testing
         _ = bench.askAndSave(.addWords(["con*\taction=warn", "con\tlang=fr", "con\tallow"]))
         let effects = bench.askAndSave(.removeWords(["CON*"]))
         let removed = effects.compactMap { effect -> [String]? in
-            if case .save(_, .removeWords(let lines)) = effect { lines } else { nil }
+            if case .save(_, .words(_, let lines)) = effect { lines } else { nil }
         }
         #expect(removed == [["con*\taction=warn"]])
     }

@@ -19,8 +19,8 @@ struct DamageTests {
     @Test("What was committed survives a program that is killed")
     func killed() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.peer(try record(1)), .addWords(["one"])])
-        try await store.commit([.addWords(["two"])])
+        try await store.commit([.peer(try record(1)), .words(adding: ["one"])])
+        try await store.commit([.words(adding: ["two"])])
         // What a killed program leaves: the file and its log, nothing folded, nothing closed.
         let copy = folder.file("killed.db")
         for suffix in ["", "-wal"] { try write(try read(path + suffix), to: copy + suffix) }
@@ -31,8 +31,8 @@ struct DamageTests {
     @Test("A log torn in its last transaction loses that one and no other")
     func torn() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.addWords(["one"])])
-        try await store.commit([.addWords(["two"]), .nickname("Ana")])
+        try await store.commit([.words(adding: ["one"])])
+        try await store.commit([.words(adding: ["two"]), .nickname("Ana")])
         let copy = folder.file("torn.db")
         try write(try read(path), to: copy)
         try write(try read(path + "-wal").dropLast(100), to: copy + "-wal")
@@ -51,7 +51,7 @@ struct DamageTests {
     @Test("Damage inside is found when the file is opened, not when the page is needed")
     func damagedInside() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.addWords((0..<5_000).map { "word number \($0)" })])
+        try await store.commit([.words(adding: (0..<5_000).map { "word number \($0)" })])
         try store.close()
         var bytes = try read(path)
         // Past the schema, in the middle of the words.
@@ -65,7 +65,7 @@ struct DamageTests {
     @Test("A truncated file is refused")
     func truncated() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.addWords((0..<5_000).map { "word number \($0)" })])
+        try await store.commit([.words(adding: (0..<5_000).map { "word number \($0)" })])
         try store.close()
         try write(Array(try read(path).prefix(10_000)), to: path)
         #expect(throws: StoreFailure.corrupt(path: path)) { try Store.open(at: path) }
@@ -114,7 +114,7 @@ struct DamageTests {
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
             return pages
         }
-        let many = Change.addWords((0..<5_000).map { "word number \($0)" })
+        let many = Change.words(adding: (0..<5_000).map { "word number \($0)" })
         await #expect(throws: StoreFailure.diskFull(path: path)) {
             try await store.commit([.nickname("Bo"), many])
         }
@@ -155,7 +155,7 @@ struct DamageTests {
         let store = try Store.open(at: path)
         try await store.commit([
             .peer(try record(1)), .peer(try record(2)), .peer(try record(3)),
-            .addWords(["one", "two"]),
+            .words(adding: ["one", "two"]),
         ])
         try await store.writer.write { db in
             try db.execute(sql: "PRAGMA ignore_check_constraints = ON")

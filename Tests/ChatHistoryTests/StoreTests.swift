@@ -32,7 +32,7 @@ struct StoreTests {
             words: ["zebra", "Apfel", "apfel", "%_"])
         let first = try Store.open(at: path)
         try await first.commit([
-            .peer(expected.peers[1]), .nickname(nickname), .addWords(expected.words),
+            .peer(expected.peers[1]), .nickname(nickname), .words(adding: expected.words),
             .peer(expected.peers[0]),
         ])
         try await first.setPreferredPort(65_535)
@@ -51,7 +51,7 @@ struct StoreTests {
         #expect(throws: StoreFailure.self) { try Store.words(at: missing) }
         #expect(access(missing, F_OK) != 0)
         let store = try Store.open(at: path)
-        try await store.commit([.addWords(["con*\texcept=content", "idiot\tlang=fr"])])
+        try await store.commit([.words(adding: ["con*\texcept=content", "idiot\tlang=fr"])])
         #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
         try store.close()
         #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
@@ -98,16 +98,16 @@ struct StoreTests {
     @Test("Words keep their order; adding twice and removing what is not there change nothing")
     func words() async throws {
         let store = try Store.inMemory()
-        try await store.commit([.addWords(["b", "a", "c"]), .addWords(["a"])])
-        try await store.commit([.removeWords(["b", "nothing"]), .addWords(["b"])])
+        try await store.commit([.words(adding: ["b", "a", "c"]), .words(adding: ["a"])])
+        try await store.commit([.words(removing: ["b", "nothing"]), .words(adding: ["b"])])
         #expect(try store.remembered().remembered.words == ["a", "c", "b"])
     }
 
     @Test("A NUL in a nickname does not cut the rest of it off")
     func nul() async throws {
         let store = try Store.inMemory()
-        try await store.commit([.nickname("a\0b"), .addWords(["c\0d", "e\0f"])])
-        try await store.commit([.removeWords(["c\0d"])])
+        try await store.commit([.nickname("a\0b"), .words(adding: ["c\0d", "e\0f"])])
+        try await store.commit([.words(removing: ["c\0d"])])
         let remembered = try store.remembered().remembered
         #expect(remembered.nickname == "a\u{FFFD}b")
         #expect(remembered.words == ["e\u{FFFD}f"])
@@ -116,11 +116,11 @@ struct StoreTests {
     @Test("Of changes that are committed together, one that fails takes all of them back")
     func allOrNothing() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.nickname("before"), .addWords(["kept"])])
+        try await store.commit([.nickname("before"), .words(adding: ["kept"])])
         var impossible = try record(3)
         impossible.endpoints = [Endpoint(host: "", port: 1)]
         let changes: [Change] = [
-            .nickname("after"), .addWords(["lost"]), .removeWords(["kept"]),
+            .nickname("after"), .words(adding: ["lost"]), .words(removing: ["kept"]),
             .peer(try record(2)), .peer(impossible),
         ]
         await #expect(throws: StoreFailure.self) { try await store.commit(changes) }
@@ -136,7 +136,7 @@ struct StoreTests {
             $0.add(transactionObserver: counter, extent: .databaseLifetime)
         }
         let before = counter.commits
-        try await store.commit((0..<1_000).map { .addWords(["word \($0)"]) })
+        try await store.commit((0..<1_000).map { .words(adding: ["word \($0)"]) })
         #expect(counter.commits == before + 1)
         #expect(try store.remembered().remembered.words.count == 1_000)
     }

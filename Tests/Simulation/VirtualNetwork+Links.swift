@@ -80,9 +80,7 @@ extension Remembered {
             peers.append(record)
         case .forgetPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
-        case .addWords(let list): words += list
-        case .removeWords(let list): words.removeAll { list.contains($0) }
-        case .replaceWords(let removed, let added):
+        case .words(let added, let removed):
             words.removeAll { removed.contains($0) }
             words += added
         }

@@ -8,7 +8,7 @@ import Reconciliation
 package struct Author: Hashable, Sendable {
     package static let byteCount = 32
     /// The DER form of an Ed25519 public key (RFC 8410) is this head and the key.
-    private static let keyInfoHead: Bytes = [
+    package static let keyInfoHead: Bytes = [
         0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00,
     ]
 

@@ -30,10 +30,8 @@ package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
     case forgetPeer(PeerID)
     case nickname(String)
-    case addWords([String])
-    case removeWords([String])
-    /// Rules that take the place of the same rules with other options.
-    case replaceWords(removing: [String], adding: [String])
+    /// Lines of rules: those that go, then those that come.
+    case words(adding: [String] = [], removing: [String] = [])
 }
 
 /// A peer that this node has met: its pin.

@@ -105,16 +105,8 @@ extension NodeState {
         if adding.isEmpty, removing.isEmpty {
             return .wordsChanged(WordsChangeView(count: words.count))
         }
-        let change: Change =
-            if removing.isEmpty {
-                .addWords(adding)
-            } else if adding.isEmpty {
-                .removeWords(removing)
-            } else {
-                .replaceWords(removing: removing, adding: adding)
-            }
         save(
-            change,
+            .words(adding: adding, removing: removing),
             for: .words(request, adding: adding, removing: removing), &effects)
         return nil
     }
@@ -145,8 +137,10 @@ extension NodeState {
         case .words(let request, let adding, let removing):
             words.apply(adding: adding, removing: removing)
             peers.relabelAll(words: words)
+            // What was given other options is still there.
+            let removed = words.absent(of: removing)
             let view = WordsChangeView(
-                added: adding, removed: removing, collisions: words.collisions(of: adding),
+                added: adding, removed: removed, collisions: words.collisions(of: adding),
                 count: words.count)
             effects.append(.publish(.wordsChanged(view)))
             effects.append(.answer(request, .wordsChanged(view)))

@@ -68,9 +68,10 @@ struct Words: Sendable {
         for line in lines {
             do {
                 guard let rule = try WordRule(line: line) else { throw WordRule.Invalid.noLetter }
-                if let old = trial.remove(rule) {
-                    trial.add(old.line == rule.line ? old : rule)
+                if let old = trial.rule(sameAs: rule) {
                     if old.line == rule.line { continue }
+                    trial.remove(old)
+                    trial.add(rule)
                     // Of one rule named twice the last counts.
                     if let place = added.firstIndex(of: old.line) {
                         added.remove(at: place)
@@ -104,6 +105,13 @@ struct Words: Sendable {
     mutating func apply(adding: [String], removing: [String]) {
         for line in removing { if let rule = try? WordRule(line: line) { _ = list.remove(rule) } }
         for line in adding { if let rule = try? WordRule(line: line) { _ = list.add(rule) } }
+    }
+
+    /// The lines of rules that the list does not have, with whatever options.
+    func absent(of lines: [String]) -> [String] {
+        lines.filter { line in
+            (try? WordRule(line: line)).flatMap { $0 }.map { !list.contains($0) } ?? false
+        }
     }
 
     /// Common words that these lines, in the list by now, find by accident.
