@@ -90,9 +90,13 @@ struct ListHistoryTests {
 
     /// A node: what it holds, what of it is on the disk, and the list that its readers use.
     struct Node {
-        var replica = Replica(list: ListWorld.list)
+        var replica: Replica
         var words = WordList()
         var saved: [ListRecord] = []
+
+        init(_ bounds: ListBounds = .standard) {
+            replica = Replica(list: ListWorld.list, bounds: bounds)
+        }
 
         mutating func settle() { words.apply(replica.settle()) }
 
@@ -109,7 +113,7 @@ struct ListHistoryTests {
         /// Starts again from the disk: what was not saved is lost.
         mutating func crash() {
             let saved = saved
-            self = Node()
+            self = Node(replica.bounds)
             for record in saved { _ = replica.merge(record) }
             settle()
             self.saved = saved
@@ -117,8 +121,8 @@ struct ListHistoryTests {
     }
 
     /// Delivers all in random order, some twice, with crashes; then what the crashes lost.
-    static func deliver(_ history: inout History) -> Node {
-        var node = Node()
+    static func deliver(_ history: inout History, _ bounds: ListBounds = .standard) -> Node {
+        var node = Node(bounds)
         var inbox = history.records + history.records.filter { _ in history.random.chance(20) }
         inbox.shuffle(using: &history.random)
         for record in inbox {
@@ -140,29 +144,46 @@ struct ListHistoryTests {
     func convergence(block: UInt64) {
         for seed in block * 100..<block * 100 + 100 {
             var history = History(seed: seed)
-            var oracle = ListOracle(history.records, packs: Self.packs)
-            let effective = oracle.effective
-            for _ in 0..<2 {
-                let node = Self.deliver(&history)
-                let replica = node.replica
-                #expect(Set(replica.records.map(\.id)) == Set(oracle.held.keys), "seed \(seed)")
-                #expect(replica.fingerprint == RecordSet(oracle.held.values.map(\.key)).fingerprint)
-                for id in oracle.held.keys {
-                    #expect(replica.isInForce(id) == oracle.isInForce(id), "seed \(seed)")
-                }
-                for identity in Self.identities {
-                    #expect(
-                        replica.rules.effective(identity) == effective[identity],
-                        "seed \(seed): \(identity)")
-                }
-                #expect(replica.missingPacks.isEmpty, "seed \(seed)")
-                // The changes that were told lead to the same list as building it anew.
-                #expect(
-                    node.words.rules == WordList(effective.values.map(\.rule)).rules, "seed \(seed)"
-                )
-                Self.checkNothingLost(history.records, replica, seed)
-                if seed % 5 == 0 { Self.checkViews(replica, seed) }
+            let replicas = Self.check(&history, .standard, seed)
+            for replica in replicas { Self.checkNothingLost(history.records, replica, seed) }
+        }
+    }
+
+    @Test("so they do when there are more records than a list may have", arguments: 0..<20)
+    func bounds(block: UInt64) {
+        for seed in block * 100..<block * 100 + 100 {
+            var history = History(seed: 70_000 + seed)
+            let bounds = ListBounds(records: .random(in: 1...12, using: &history.random))
+            let replicas = Self.check(&history, bounds, seed)
+            #expect(replicas.allSatisfy { $0.count <= bounds.records })
+        }
+    }
+
+    /// Delivers a history to two nodes, and holds both against the definition.
+    static func check(
+        _ history: inout History, _ bounds: ListBounds, _ seed: UInt64
+    ) -> [Replica] {
+        var oracle = ListOracle(history.records, packs: packs, bounds: bounds)
+        let effective = oracle.effective
+        return (0..<2).map { _ in
+            let node = deliver(&history, bounds)
+            let replica = node.replica
+            #expect(Set(replica.records.map(\.id)) == Set(oracle.held.keys), "seed \(seed)")
+            #expect(replica.fingerprint == RecordSet(oracle.held.values.map(\.key)).fingerprint)
+            for id in oracle.held.keys {
+                #expect(replica.isInForce(id) == oracle.isInForce(id), "seed \(seed)")
             }
+            for identity in identities {
+                #expect(
+                    replica.rules.effective(identity) == effective[identity],
+                    "seed \(seed): \(identity)")
+            }
+            #expect(replica.missingPacks.isEmpty, "seed \(seed)")
+            // The changes that were told lead to the same list as building it anew.
+            #expect(
+                node.words.rules == WordList(effective.values.map(\.rule)).rules, "seed \(seed)")
+            if seed % 5 == 0 { checkViews(replica, seed) }
+            return replica
         }
     }
 

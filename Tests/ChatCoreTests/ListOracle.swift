@@ -5,12 +5,14 @@ import WordFilter
 
 /// The list worked out anew from all records, as its definition says and as slowly as it likes.
 struct ListOracle {
-    /// The greatest of each register.
+    /// The greatest of each register, of the least registers.
     let held: [RecordID: ListRecord]
     private let packs: [PackID: Pack]
     private var inForce: [RecordID: Bool] = [:]
 
-    init(_ records: some Sequence<ListRecord>, packs: [Pack]) {
+    init(
+        _ records: some Sequence<ListRecord>, packs: [Pack], bounds: ListBounds = .standard
+    ) {
         var greatest: [[UInt8]: ListRecord] = [:]
         for record in records {
             let register = record.author.bytes + [UInt8(record.slot)]
@@ -22,7 +24,9 @@ struct ListOracle {
                 greatest[register] = record
             }
         }
-        held = Dictionary(uniqueKeysWithValues: greatest.values.map { ($0.id, $0) })
+        let least = greatest.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        held = Dictionary(
+            uniqueKeysWithValues: least.prefix(bounds.records).map { ($0.value.id, $0.value) })
         self.packs = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0) })
         for id in held.keys { _ = isInForce(id) }
     }

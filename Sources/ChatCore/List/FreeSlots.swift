@@ -12,9 +12,12 @@ struct Place {
 }
 
 /// The slots in which an author can write without losing anything: never used ones, then emptied
-/// ones, then those of vetoes and strikes whose targets are all gone.
+/// ones, then those of vetoes and strikes whose targets are all gone. Of never used ones only as
+/// many as the list has room for: what others refuse to hold would keep this node out of step.
 struct FreeSlots {
     private var places: [Place] = []
+    /// There are slots left that the list has no room for.
+    private let isListFull: Bool
 
     init(of writer: Writer, in replica: Replica) {
         var unused: [Place] = []
@@ -37,12 +40,20 @@ struct FreeSlots {
             default: break
             }
         }
+        let room = replica.room(for: writer.signer.author)
+        isListFull = unused.count > room
         // The first is taken from the end.
-        places = (unused + emptied + moot).reversed()
+        places = (unused.prefix(room) + emptied + moot).reversed()
     }
 
     mutating func next() throws(Refusal) -> Place {
         guard let place = places.popLast() else {
+            guard !isListFull else {
+                throw Refusal(
+                    .full,
+                    "The shared list is full, no node would hold another entry of yours: "
+                        + "remove one of yours, or keep the rule on this node only.")
+            }
             throw Refusal(
                 .full,
                 "All \(ListLimits.slotsPerAuthor) of your entries in the shared list are taken: "

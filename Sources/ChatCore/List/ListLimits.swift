@@ -25,6 +25,11 @@ package enum ListLimits {
     package static let bodyBytes = 2 + lineBytes + reasonBytes
     package static let recordBytes = ListRecord.headBytes + bodyBytes + ListRecord.signatureBytes
 
+    // MARK: A list
+    /// Records of a list. Keys cost nothing, so slots alone bound no node's memory: beyond this the
+    /// least registers stay, and all nodes hold the same ones.
+    package static let records = 65_536
+
     // MARK: A pack
     package static let packBytes = 4 << 20
     package static let packRules = RuleFile.maximumRules

@@ -8,16 +8,22 @@ package import Reconciliation
 /// `settle` works out what all that were merged since changed, and says so. Views, `provide` and
 /// authoring show the state as of the last `settle`.
 ///
+/// Of more records than its bounds allow, it holds those of the least registers: as the greatest
+/// register held only ever becomes less, what was refused or displaced once would be so always.
+///
 /// Costs: merge O(log n); settle in proportion to the records that the new ones cancel, directly
 /// and through vetoes of vetoes, and to the rules that these say; memory about 900 bytes a record.
 package struct Replica: Sendable {
     /// What became of a record.
     package enum Merge: Hashable, Sendable {
-        /// Held now, in place of another of its register or of none.
-        case new(superseded: RecordID?)
+        /// Held now: in place of another of its register, or of the record of the greatest
+        /// register when the list was full, or of none.
+        case new(superseded: RecordID?, displaced: RecordID? = nil)
         case known
         /// Its register holds a greater one.
         case stale
+        /// The list is full of lesser registers, and will be.
+        case beyondBound
     }
 
     struct Held: Sendable {
@@ -35,11 +41,13 @@ package struct Replica: Sendable {
     }
 
     package let list: ListID
+    package let bounds: ListBounds
     /// The names of the records held, for reconciliation.
     package private(set) var keys = RecordSet()
     private(set) var held: [RecordID: Held] = [:]
     /// The registers, in which records compete: each author's slots are the author's alone.
     private var authors: [Author: [UInt32: ListRecord]] = [:]
+    private var registers = RegisterHeap()
     /// Vetoes in force, by what they name, held or not.
     var cancellers: [RecordID: Set<RecordID>] = [:]
     var pending = Pending()
@@ -47,7 +55,10 @@ package struct Replica: Sendable {
     /// How many records `settle` has looked at, ever: what it costs.
     var lookedAt = 0
 
-    package init(list: ListID) { self.list = list }
+    package init(list: ListID, bounds: ListBounds = .standard) {
+        self.list = list
+        self.bounds = bounds
+    }
 
     package var count: Int { held.count }
     package var fingerprint: Fingerprint { keys.fingerprint }
@@ -67,21 +78,55 @@ package struct Replica: Sendable {
         keys.lazy.compactMap { held[$0.id]?.record }
     }
 
-    /// Takes a record in, if it is greater than what its register holds: by version, then by id.
-    /// Its signature is the caller's to verify.
+    /// Whether a record would be held. Cheap, and without a look at its signature.
+    package func isNew(_ record: ListRecord) -> Bool { refusal(of: record) == nil }
+
+    /// Takes a record in, if it is greater than what its register holds (by version, then by id)
+    /// and there is room for its register. Its signature is the caller's to verify.
     package mutating func merge(_ record: ListRecord) -> Merge {
-        let current = authors[record.author]?[record.slot]
-        if let current {
-            guard current.id != record.id else { return .known }
-            guard current.key < record.key else { return .stale }
-            release(current)
-        }
+        if let refusal = refusal(of: record) { return refusal }
+        let current = self.record(of: record.author, in: record.slot)
+        var displaced: ListRecord?
+        if current == nil { displaced = makeRoom(for: record.register) }
+        if let gone = current ?? displaced { release(gone) }
         held[record.id] = Held(record: record)
         authors[record.author, default: [:]][record.slot] = record
         keys.insert(record.key)
         rules.named(by: record.operation)
         pending.came.append(record.id)
-        return .new(superseded: current?.id)
+        return .new(superseded: current?.id, displaced: displaced?.id)
+    }
+
+    /// Why a record would not be held; nil when it would.
+    private func refusal(of record: ListRecord) -> Merge? {
+        if let current = self.record(of: record.author, in: record.slot) {
+            guard current.id != record.id else { return .known }
+            return current.key < record.key ? nil : .stale
+        }
+        guard count >= bounds.records, let greatest = registers.greatest else { return nil }
+        return record.register < greatest ? nil : .beyondBound
+    }
+
+    /// - Returns: the record that has to go for a new register's.
+    private mutating func makeRoom(for register: Register) -> ListRecord? {
+        guard count >= bounds.records, let greatest = registers.greatest else {
+            registers.insert(register)
+            return nil
+        }
+        registers.replaceGreatest(with: register)
+        let gone = authors[greatest.author]?.removeValue(forKey: greatest.slot)
+        if authors[greatest.author]?.isEmpty == true { authors[greatest.author] = nil }
+        return gone
+    }
+
+    /// How many more registers of an author the list would hold without losing any of that
+    /// author's: looks at all authors when the list is nearly full.
+    func room(for author: Author) -> Int {
+        let free = bounds.records - count
+        guard free < Int(ListLimits.slotsPerAuthor) else { return free }
+        return authors.reduce(free) { room, entry in
+            author < entry.key ? room + entry.value.count : room
+        }
     }
 
     private mutating func release(_ record: ListRecord) {

@@ -13,7 +13,8 @@ package protocol ReplicatedRecords: Sendable {
     func encoded(_ id: RecordID) -> Bytes?
     /// Reads a record, all but its signature. The same at every node.
     func read(_ encoded: Bytes) throws(Fault) -> Record
-    /// Whether it would be held: false for one that is held, and for one that lost to another.
+    /// Whether it would be held: false for one that is held, for one that lost to another, and for
+    /// one that there is no room for.
     func isNew(_ record: Record) -> Bool
     /// Takes in a record whose signature is good.
     mutating func accept(_ record: Record)
@@ -61,11 +62,6 @@ extension Replica: ReplicatedRecords {
 
     package func read(_ encoded: Bytes) throws(InvalidRecord) -> ListRecord {
         try ListRecord(encoded, in: list)
-    }
-
-    package func isNew(_ record: ListRecord) -> Bool {
-        guard let current = self.record(of: record.author, in: record.slot) else { return true }
-        return current.key < record.key
     }
 
     /// The caller settles, once for all that an input brought.
