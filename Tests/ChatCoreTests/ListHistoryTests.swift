@@ -27,8 +27,10 @@ struct ListHistoryTests {
     struct History {
         var random: SplitMix64
         private(set) var records: [ListRecord] = []
+        private let hasManyImports: Bool
 
-        init(seed: UInt64) {
+        init(seed: UInt64, hasManyImports: Bool = false) {
+            self.hasManyImports = hasManyImports
             random = SplitMix64(seed: seed)
             for _ in 0..<Int.random(in: 5...40, using: &random) { act() }
         }
@@ -52,7 +54,8 @@ struct ListHistoryTests {
         }
 
         private mutating func operation() -> ListOperation? {
-            let choice = Int.random(in: 0..<20, using: &random)
+            let isImport = hasManyImports && random.chance(30)
+            let choice = isImport ? 15 : Int.random(in: 0..<20, using: &random)
             switch choice {
             case 0..<8:
                 return ListHistoryTests.lines.randomElement(using: &random).map {
@@ -159,6 +162,20 @@ struct ListHistoryTests {
         }
     }
 
+    @Test("so they do when more packs are imported than may count", arguments: 0..<20)
+    func packBounds(block: UInt64) {
+        for seed in block * 100..<block * 100 + 100 {
+            var history = History(seed: 90_000 + seed, hasManyImports: true)
+            let bounds = ListBounds(
+                records: history.random.chance(30) ? 12 : 1_000,
+                packs: .random(in: 1...4, using: &history.random),
+                packedRules: .random(in: 3...16, using: &history.random),
+                packsPerAuthor: .random(in: 1...2, using: &history.random),
+                packedRulesPerAuthor: .random(in: 3...12, using: &history.random))
+            _ = Self.check(&history, bounds, seed)
+        }
+    }
+
     /// Delivers a history to two nodes, and holds both against the definition.
     static func check(
         _ history: inout History, _ bounds: ListBounds, _ seed: UInt64
@@ -179,6 +196,8 @@ struct ListHistoryTests {
                     "seed \(seed): \(identity)")
             }
             #expect(replica.missingPacks.isEmpty, "seed \(seed)")
+            let counting = replica.rules.packs.imports.map(\.record.id)
+            #expect(counting == oracle.counting.map(\.id), "seed \(seed)")
             // The changes that were told lead to the same list as building it anew.
             #expect(
                 node.words.rules == WordList(effective.values.map(\.rule)).rules, "seed \(seed)")

@@ -8,6 +8,7 @@ struct ListOracle {
     /// The greatest of each register, of the least registers.
     let held: [RecordID: ListRecord]
     private let packs: [PackID: Pack]
+    private let bounds: ListBounds
     private var inForce: [RecordID: Bool] = [:]
 
     init(
@@ -27,6 +28,7 @@ struct ListOracle {
         let least = greatest.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         held = Dictionary(
             uniqueKeysWithValues: least.prefix(bounds.records).map { ($0.value.id, $0.value) })
+        self.bounds = bounds
         self.packs = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0) })
         for id in held.keys { _ = isInForce(id) }
     }
@@ -48,6 +50,25 @@ struct ListOracle {
         held.values.filter { inForce[$0.id] == true }.sorted { $0.key < $1.key }
     }
 
+    /// Pack records that count, the latest first.
+    var counting: [ListRecord] {
+        var counting: [ListRecord] = []
+        for record in active.reversed() {
+            guard let claim = record.operation.claim else { continue }
+            let all = counting.compactMap(\.operation.claim)
+            let own = counting.filter { $0.author == record.author }.compactMap(\.operation.claim)
+            func rules(_ claims: [PackClaim]) -> UInt32 {
+                (claims + [claim]).map(\.ruleCount).reduce(0, +)
+            }
+            if !all.contains(claim), all.count < bounds.packs, own.count < bounds.packsPerAuthor,
+                rules(all) <= bounds.packedRules, rules(own) <= bounds.packedRulesPerAuthor
+            {
+                counting.append(record)
+            }
+        }
+        return counting
+    }
+
     /// The effective rules: identity, line and whose record.
     var effective: [String: EffectiveRule] {
         var struck: Set<[UInt8]> = []
@@ -57,8 +78,8 @@ struct ListOracle {
         }
         var rules: [String: EffectiveRule] = [:]
         // The last one written counts: packs first, then adds, each from the least on.
-        for record in active {
-            guard case .pack(let claim, _) = record.operation, let pack = packs[claim.id],
+        for record in counting.reversed() {
+            guard let claim = record.operation.claim, let pack = packs[claim.id],
                 pack.claim == claim
             else { continue }
             for (identity, number) in pack.numbers

@@ -79,7 +79,7 @@ extension Replica {
             !drafts.contains { $0.slot == claim.slot && $0.author == claim.author }
         }.map(\.id)
         drafts += try vetoes(of: targets, &slots, writer)
-        for (record, number) in rules.allImports(of: identity) {
+        for (record, number) in rules.imports(of: identity) {
             let strike = ListOperation.strike(pack: record.id, lines: [number])
             drafts.append(try sign(strike, at: try slots.next(), writer))
         }

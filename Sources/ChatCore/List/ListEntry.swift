@@ -37,6 +37,10 @@ package struct PackEntry: Hashable, Sendable {
     package enum Status: Hashable, Sendable {
         case inForce
         case vetoed(by: Author)
+        /// Another record imports the same pack and counts.
+        case shadowed(by: RecordID)
+        /// Later packs, or others of its author's, leave no room for it: it imports nothing.
+        case beyondBound
         /// Its bytes are still to come.
         case missing
         case invalid(InvalidPack)

@@ -29,6 +29,14 @@ package enum ListLimits {
     /// Records of a list. Keys cost nothing, so slots alone bound no node's memory: beyond this the
     /// least registers stay, and all nodes hold the same ones.
     package static let records = 65_536
+    /// Packs that count at a time: each is fetched, kept and looked through.
+    package static let packsInForce = 16
+    /// Rules that these claim, together: two thirds of it are one pack of the largest kind.
+    package static let packedRules = 150_000
+    /// Of one author, so that it takes several to shut out what others import.
+    package static let packsPerAuthor = 4
+    /// Likewise: after one author's, there is room for another pack of 50,000.
+    package static let packedRulesPerAuthor = packRules
 
     // MARK: A pack
     package static let packBytes = 4 << 20

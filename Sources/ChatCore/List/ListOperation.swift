@@ -48,6 +48,12 @@ package enum ListOperation: Hashable, Sendable {
         return claim
     }
 
+    /// The pack record of which a strike cancels lines.
+    var struckRecord: RecordID? {
+        guard case .strike(let pack, _) = self else { return nil }
+        return pack
+    }
+
     var number: UInt8 {
         switch self {
         case .empty: 0

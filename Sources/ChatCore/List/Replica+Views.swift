@@ -11,10 +11,14 @@ extension Replica {
             let (identity, status) = status(ofAdd: line, record)
             entries.append((identity ?? "", record.key, entry(line, record, status)))
         }
-        for (record, pack) in rules.packs {
+        for (record, pack) in rules.packs.imports.compactMap({ entry in
+            entry.pack.map { (entry.record, $0) }
+        }) {
+            let strikers = rules.packs.strikers(of: record.id)
             for number in 0..<UInt32(pack.ruleCount) {
                 guard let line = pack.line(number) else { continue }
-                let (identity, status) = status(ofLine: line, number, of: pack, record)
+                let (identity, status) = status(
+                    ofLine: line, number, of: pack, record, strikers[number])
                 entries.append((identity ?? "", record.key, entry(line, record, status)))
             }
         }
@@ -47,12 +51,11 @@ extension Replica {
     }
 
     private func status(
-        ofLine line: String, _ number: UInt32, of pack: Pack, _ record: ListRecord
+        ofLine line: String, _ number: UInt32, of pack: Pack, _ record: ListRecord,
+        _ striker: Author?
     ) -> (identity: String?, ListEntry.Status) {
         let rule = SharedRule(line)
-        if let author = latestAuthor(of: rules.strikers(of: record.id, number)) {
-            return (rule.identity, .struck(by: author))
-        }
+        if let striker { return (rule.identity, .struck(by: striker)) }
         if case .rule(let identity) = rule, pack.numbers[identity] != number {
             return (identity, .shadowed(by: record.id))
         }
@@ -88,20 +91,19 @@ extension Replica {
 
     private func status(ofPack claim: PackClaim, _ record: ListRecord) -> PackEntry.Status {
         if let author = vetoer(of: record.id) { return .vetoed(by: author) }
-        switch rules.contents[claim.id] {
+        guard let entry = rules.packs.import(of: claim) else { return .beyondBound }
+        guard entry.record == record else { return .shadowed(by: entry.record.id) }
+        switch entry.content {
         case nil: return .missing
         case .invalid(let fault): return .invalid(fault)
-        case .pack(let pack): return pack.claim == claim ? .inForce : .misnamed
+        case .misnamed: return .misnamed
+        case .pack: return .inForce
         }
     }
 
     /// Whose veto cancels a record: of several, the latest.
     private func vetoer(of id: RecordID) -> Author? {
-        latestAuthor(of: cancellers[id] ?? [])
-    }
-
-    private func latestAuthor(of ids: Set<RecordID>) -> Author? {
-        ids.compactMap { self[$0] }.max { $0.key < $1.key }?.author
+        (cancellers[id] ?? []).compactMap { self[$0] }.max { $0.key < $1.key }?.author
     }
 }
 

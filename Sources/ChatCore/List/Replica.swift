@@ -51,13 +51,14 @@ package struct Replica: Sendable {
     /// Vetoes in force, by what they name, held or not.
     var cancellers: [RecordID: Set<RecordID>] = [:]
     var pending = Pending()
-    var rules = RulesInForce()
+    var rules: RulesInForce
     /// How many records `settle` has looked at, ever: what it costs.
     var lookedAt = 0
 
     package init(list: ListID, bounds: ListBounds = .standard) {
         self.list = list
         self.bounds = bounds
+        rules = RulesInForce(bounds)
     }
 
     package var count: Int { held.count }
@@ -92,7 +93,6 @@ package struct Replica: Sendable {
         held[record.id] = Held(record: record)
         authors[record.author, default: [:]][record.slot] = record
         keys.insert(record.key)
-        rules.named(by: record.operation)
         pending.came.append(record.id)
         return .new(superseded: current?.id, displaced: displaced?.id)
     }
@@ -132,16 +132,13 @@ package struct Replica: Sendable {
     private mutating func release(_ record: ListRecord) {
         if held.removeValue(forKey: record.id)?.isInForce == true { pending.went.append(record) }
         keys.remove(record.key)
-        rules.noLongerNamed(by: record.operation)
     }
 
     /// Brings what is in force up to date with all that was merged.
     /// - Returns: what that changed in the effective list, in a stable order.
     package mutating func settle() -> [EffectiveChange] {
         guard !pending.came.isEmpty || !pending.went.isEmpty else { return [] }
-        let changes = rules.apply(settleVetoes())
-        rules.forgetUnnamedPacks()
-        return changes
+        return rules.apply(settleVetoes())
     }
 
     func isInForce(_ id: RecordID) -> Bool { held[id]?.isInForce == true }
