@@ -120,7 +120,7 @@ struct ListAuthoringTests {
                 #expect(replica.merge(draft) == .new(superseded: nil))
             }
             _ = replica.settle()
-            #expect(replica.rules.effective("idiot") == nil, "seed \(seed)")
+            #expect(replica.effective("idiot") == nil, "seed \(seed)")
         }
     }
 

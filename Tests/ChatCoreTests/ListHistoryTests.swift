@@ -192,9 +192,11 @@ struct ListHistoryTests {
             }
             for identity in identities {
                 #expect(
-                    replica.rules.effective(identity) == effective[identity],
+                    replica.effective(identity) == effective[identity],
                     "seed \(seed): \(identity)")
             }
+            let rules = effective.sorted { $0.key < $1.key }.map(\.value)
+            #expect(replica.effectiveRules() == rules, "seed \(seed)")
             #expect(replica.missingPacks.isEmpty, "seed \(seed)")
             let counting = replica.rules.packs.imports.map(\.record.id)
             #expect(counting == oracle.counting.map(\.id), "seed \(seed)")
@@ -222,7 +224,7 @@ struct ListHistoryTests {
             }
             if isReplaced { continue }
             #expect(replica[record.id] != nil, "seed \(seed)")
-            #expect(replica.rules.effective(identity) != nil, "seed \(seed): lost \(line)")
+            #expect(replica.effective(identity) != nil, "seed \(seed): lost \(line)")
         }
     }
 
@@ -232,10 +234,10 @@ struct ListHistoryTests {
         let identities = shown.compactMap { SharedRule($0.line).identity }
         #expect(Set(identities).count == identities.count, "seed \(seed): shown twice")
         for (identity, entry) in zip(identities, shown) {
-            #expect(replica.rules.effective(identity)?.rule.line == entry.line, "seed \(seed)")
+            #expect(replica.effective(identity)?.rule.line == entry.line, "seed \(seed)")
             #expect(replica.history(of: identity).contains { $0.record == entry.record })
         }
-        for identity in Self.identities where replica.rules.effective(identity) != nil {
+        for identity in Self.identities where replica.effective(identity) != nil {
             #expect(identities.contains(identity), "seed \(seed): \(identity) is not shown")
         }
     }

@@ -163,6 +163,30 @@ struct ListReplicaTests {
                 }())
     }
 
+    @Test("many choices at once are the same as one by one, told as one change")
+    mutating func manyChoices() throws {
+        let shared = ["idiot", "nigaud", "patate"].enumerated().map {
+            World.add($0.element, slot: UInt32($0.offset))
+        }
+        for record in shared { _ = replica.merge(record) }
+        _ = replica.settle()
+        let kept = try ["clown", "nigaud\taction=warn", "patate"].map {
+            try #require(try WordRule(line: $0))
+        }
+        var other = replica
+        for identity in ["idiot", "patate"] { _ = other.ignore(identity) }
+        for rule in kept { _ = other.keep(rule) }
+        let changes = replica.choose(ignoring: ["idiot", "patate"], keeping: kept)
+        #expect(changes.map(\.identity) == ["idiot", "clown"])
+        #expect(replica.ignored == ["idiot"] && replica.kept == kept)
+        #expect(replica.ignored == other.ignored && replica.kept == other.kept)
+        #expect(replica.effectiveRules() == other.effectiveRules())
+        #expect(replica.effectiveRules().map(\.rule.text) == ["clown", "nigaud", "patate"])
+        #expect(replica.effective("idiot") == nil)
+        #expect(replica.listed("idiot")?.origin == .add(shared[0].id))
+        #expect(replica.listed("clown") == nil && replica.effective("clown")?.origin == .kept)
+    }
+
     @Test("a chain of ten thousand vetoes of vetoes costs one look at each")
     mutating func chain() {
         var links = [World.add("idiot", by: 0, slot: 0)]

@@ -1,6 +1,6 @@
-package import WordFilter
+import Reconciliation
 
-/// What records name but do not hold, and what the node's own person wants otherwise.
+/// What records name but do not hold.
 extension Replica {
     /// What became of the bytes of a pack.
     package enum Provision: Hashable, Sendable {
@@ -35,30 +35,5 @@ extension Replica {
             _ = rules.provide(.invalid(error), as: id)
             return .invalid(error)
         }
-    }
-
-    // MARK: A person's own choices, which never leave the node
-
-    /// What is shared, but not to act here.
-    package var ignored: [String] { rules.ignored.sorted() }
-
-    /// What is to act here though nobody shares it any more.
-    package var kept: [WordRule] {
-        rules.kept.sorted { $0.key < $1.key }.compactMap { SharedRule.rule($0.value) }
-    }
-
-    /// From now on a rule does not act here, whoever shares it.
-    package mutating func ignore(_ identity: String) -> [EffectiveChange] {
-        rules.choose(identity, ignoring: true, keeping: nil)
-    }
-
-    /// From now on a rule acts here, also when nobody shares it any more.
-    package mutating func keep(_ rule: WordRule) -> [EffectiveChange] {
-        rules.choose(rule.identity, ignoring: false, keeping: rule.line)
-    }
-
-    /// Neither ignored nor kept any more: as the others have it.
-    package mutating func follow(_ identity: String) -> [EffectiveChange] {
-        rules.choose(identity, ignoring: false, keeping: nil)
     }
 }

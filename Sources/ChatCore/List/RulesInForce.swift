@@ -43,6 +43,14 @@ struct RulesInForce: Sendable {
         return nil
     }
 
+    /// All rules that act on this node, ascending by identity.
+    var effectiveRules: [EffectiveRule] {
+        var identities = Set(claims.keys)
+        for entry in packs.imports { identities.formUnion(entry.pack?.numbers.keys ?? [:].keys) }
+        identities.formUnion(kept.keys)
+        return identities.sorted().compactMap(effective)
+    }
+
     func claims(of identity: String) -> [ListRecord] { claims[identity] ?? [] }
 
     /// Each record that imports the identity unstruck, with its line; the least record first.
@@ -108,14 +116,38 @@ struct RulesInForce: Sendable {
 
     // MARK: A person's own choices
 
-    mutating func choose(
-        _ identity: String, ignoring: Bool, keeping line: String?
-    ) -> [EffectiveChange] {
+    /// What a person now wants of some identities: of one that comes twice, the last counts.
+    mutating func choose(_ choices: [Choice]) -> [EffectiveChange] {
         var touched = Touched()
-        touched.note(identity, nil, before: effective)
-        if ignoring { ignored.insert(identity) } else { ignored.remove(identity) }
-        kept[identity] = line
+        for choice in choices { touched.note(choice.identity, nil, before: effective) }
+        for choice in choices {
+            if choice.isIgnored {
+                ignored.insert(choice.identity)
+            } else {
+                ignored.remove(choice.identity)
+            }
+            kept[choice.identity] = choice.keptLine
+        }
         return touched.changes(to: effective)
+    }
+}
+
+/// What this node's own person wants of an identity.
+struct Choice {
+    let identity: String
+    let isIgnored: Bool
+    let keptLine: String?
+
+    static func ignore(_ identity: String) -> Choice {
+        Choice(identity: identity, isIgnored: true, keptLine: nil)
+    }
+
+    static func keep(_ rule: WordRule) -> Choice {
+        Choice(identity: rule.identity, isIgnored: false, keptLine: rule.line)
+    }
+
+    static func follow(_ identity: String) -> Choice {
+        Choice(identity: identity, isIgnored: false, keptLine: nil)
     }
 }
 

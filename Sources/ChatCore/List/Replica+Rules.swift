@@ -1,0 +1,45 @@
+package import WordFilter
+
+/// The rules that follow from the records, and what the node's own person wants otherwise.
+extension Replica {
+    /// The rule that acts under an identity on this node, its own choices applied.
+    package func effective(_ identity: String) -> EffectiveRule? { rules.effective(identity) }
+
+    /// The rule that is shared under an identity, whatever this node makes of it.
+    package func listed(_ identity: String) -> EffectiveRule? { rules.listed(identity) }
+
+    /// All rules that act on this node, ascending by identity, each once. Reads every line anew.
+    package func effectiveRules() -> [EffectiveRule] { rules.effectiveRules }
+
+    // MARK: A person's own choices, which never leave the node
+
+    /// What is shared, but not to act here.
+    package var ignored: [String] { rules.ignored.sorted() }
+
+    /// What is to act here though nobody shares it any more.
+    package var kept: [WordRule] {
+        rules.kept.sorted { $0.key < $1.key }.compactMap { SharedRule.rule($0.value) }
+    }
+
+    /// From now on a rule does not act here, whoever shares it.
+    package mutating func ignore(_ identity: String) -> [EffectiveChange] {
+        rules.choose([.ignore(identity)])
+    }
+
+    /// From now on a rule acts here, also when nobody shares it any more.
+    package mutating func keep(_ rule: WordRule) -> [EffectiveChange] {
+        rules.choose([.keep(rule)])
+    }
+
+    /// Neither ignored nor kept any more: as the others have it.
+    package mutating func follow(_ identity: String) -> [EffectiveChange] {
+        rules.choose([.follow(identity)])
+    }
+
+    /// Ignores and keeps many at once, beside those so far: for a start. What is both is kept.
+    package mutating func choose(
+        ignoring: [String], keeping: [WordRule]
+    ) -> [EffectiveChange] {
+        rules.choose(ignoring.map(Choice.ignore) + keeping.map(Choice.keep))
+    }
+}
