@@ -38,7 +38,7 @@ extension Replica {
             next += 1
             guard let record = self[id] else { continue }
             lookedAt += 1
-            let isNow = cancellers[id] == nil
+            let isNow = cancellations[id] == nil
             if isNow != isInForce(id) {
                 let cause = causes[id] ?? record.author
                 setInForce(id, isNow)
@@ -61,8 +61,8 @@ extension Replica {
     ) {
         guard case .veto(let targets) = record.operation else { return }
         for target in targets {
-            cancellers[target, default: []].insert(record.id)
-            causes[target] = cause
+            cancellations[target, default: 0] += 1
+            if held[target] != nil { causes[target] = cause }
         }
     }
 
@@ -71,14 +71,14 @@ extension Replica {
     ) {
         guard case .veto(let targets) = record.operation else { return }
         for target in targets {
-            cancellers[target]?.remove(record.id)
-            if cancellers[target]?.isEmpty == true { cancellers[target] = nil }
-            causes[target] = cause
+            let left = cancellations[target, default: 1] - 1
+            cancellations[target] = left == 0 ? nil : left
+            if held[target] != nil { causes[target] = cause }
         }
     }
 }
 
-/// The records that a change may reach: the roots, and what vetoes among these name.
+/// The records held that a change may reach: the roots, and what vetoes among these name.
 private struct Concerned {
     /// Those that no other of these names.
     private(set) var first: [RecordID] = []
@@ -94,7 +94,8 @@ private struct Concerned {
             let id = reached[next]
             next += 1
             guard case .veto(let targets) = replica[id]?.operation else { continue }
-            for target in targets {
+            // What is not held has no state to work out, and may be all that vetoes name.
+            for target in targets where replica[target] != nil {
                 waitsFor[target, default: 0] += 1
                 if seen.insert(target).inserted { reached.append(target) }
             }

@@ -6,9 +6,10 @@ extension Replica {
     /// first. What the list cannot use comes first, by its line.
     package func entries() -> [ListEntry] {
         var entries: [(identity: String, key: RecordKey, entry: ListEntry)] = []
+        let vetoers = vetoers
         for record in records {
             guard case .add(let line, _) = record.operation else { continue }
-            let (identity, status) = status(ofAdd: line, record)
+            let (identity, status) = status(ofAdd: line, record, vetoers[record.id])
             entries.append((identity ?? "", record.key, entry(line, record, status)))
         }
         for (record, pack) in rules.packs.imports.compactMap({ entry in
@@ -43,10 +44,10 @@ extension Replica {
     }
 
     private func status(
-        ofAdd line: String, _ record: ListRecord
+        ofAdd line: String, _ record: ListRecord, _ vetoer: Author?
     ) -> (identity: String?, ListEntry.Status) {
         let rule = SharedRule(line)
-        if let author = vetoer(of: record.id) { return (rule.identity, .vetoed(by: author)) }
+        if let vetoer { return (rule.identity, .vetoed(by: vetoer)) }
         return status(of: rule, by: record)
     }
 
@@ -80,17 +81,21 @@ extension Replica {
 
     /// Every import, the latest first.
     package func packs() -> [PackEntry] {
+        let vetoers = vetoers
         let entries = records.compactMap { record -> PackEntry? in
             guard case .pack(let claim, let reason) = record.operation else { return nil }
             return PackEntry(
                 record: record.id, author: record.author, milliseconds: record.version,
-                claim: claim, reason: reason, status: status(ofPack: claim, record))
+                claim: claim, reason: reason,
+                status: status(ofPack: claim, record, vetoers[record.id]))
         }
         return entries.reversed()
     }
 
-    private func status(ofPack claim: PackClaim, _ record: ListRecord) -> PackEntry.Status {
-        if let author = vetoer(of: record.id) { return .vetoed(by: author) }
+    private func status(
+        ofPack claim: PackClaim, _ record: ListRecord, _ vetoer: Author?
+    ) -> PackEntry.Status {
+        if let vetoer { return .vetoed(by: vetoer) }
         guard let entry = rules.packs.import(of: claim) else { return .beyondBound }
         guard entry.record == record else { return .shadowed(by: entry.record.id) }
         switch entry.content {
@@ -101,9 +106,14 @@ extension Replica {
         }
     }
 
-    /// Whose veto cancels a record: of several, the latest.
-    private func vetoer(of id: RecordID) -> Author? {
-        (cancellers[id] ?? []).compactMap { self[$0] }.max { $0.key < $1.key }?.author
+    /// Whose veto cancels each record that is held and cancelled: of several, the latest.
+    private var vetoers: [RecordID: Author] {
+        var vetoers: [RecordID: Author] = [:]
+        for record in records where isInForce(record.id) {
+            guard case .veto(let targets) = record.operation else { continue }
+            for target in targets where held[target] != nil { vetoers[target] = record.author }
+        }
+        return vetoers
     }
 }
 
