@@ -94,8 +94,8 @@ let package = Package(
             name: "WordListsTests", dependencies: ["WordFilter", "WordLists"],
             swiftSettings: strict),
         .target(
-            name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
-            swiftSettings: strict),
+            name: "Simulation", dependencies: ["ChatCore", "Reconciliation"],
+            path: "Tests/Simulation", swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
             exclude: ["oracle.py", "vectors.txt"], swiftSettings: strict),
