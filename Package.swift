@@ -87,6 +87,9 @@ let package = Package(
         .executableTarget(
             name: "filter-bench", dependencies: ["WordFilter"], path: "Benchmarks/FilterBench",
             swiftSettings: strict),
+        .executableTarget(
+            name: "chat-simulation", dependencies: ["ChatCore", "Simulation"],
+            path: "Benchmarks/Simulation", swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             exclude: ["Evaluation"], swiftSettings: strict),

@@ -15,14 +15,14 @@ extension ExchangeNetwork {
 
     /// Each with its neighbours of the ring.
     package mutating func connectNeighbours() {
-        for (one, other) in Self.ring(nodes.count) { connect(one, other) }
+        for (one, other) in Self.ring(peers) { connect(one, other) }
     }
 
     /// Pairs of neighbours, each once, in an order that their numbers decide. `neighbours(of:)`
     /// looks at everybody; asked for each of 10,000 nodes it would be the longest part of a run,
     /// so only as many as it takes to know the distances ask it.
-    private static func ring(_ count: Int) -> [(Int, Int)] {
-        let everybody = (0..<count).map(PeerID.sample)
+    private static func ring(_ everybody: [PeerID]) -> [(Int, Int)] {
+        let count = everybody.count
         let ring = everybody.indices.sorted { everybody[$0] < everybody[$1] }
         var places = Array(repeating: 0, count: count)
         for (place, number) in ring.enumerated() { places[number] = place }
@@ -50,8 +50,8 @@ extension ExchangeNetwork {
         for side in 0...1 {
             let (me, other) = (node(wire, side), node(wire, 1 - side))
             let effects = nodes[me].linkUp(
-                Self.link(wire, side), peer: .sample(other),
-                isLower: PeerID.sample(me) < .sample(other), at: milliseconds)
+                Self.link(wire, side), peer: peers[other],
+                isLower: peers[me] < peers[other], at: milliseconds)
             carryOut(effects, by: me)
         }
     }

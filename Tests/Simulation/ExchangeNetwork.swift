@@ -46,12 +46,14 @@ package struct ExchangeNetwork {
     private var wheel: Wheel<Item>
     private var random: SplitMix64
     private let tickMilliseconds: Int
+    let peers: [PeerID]
 
     /// Since the beginning.
     package var milliseconds: Int { wheel.now }
 
     package init(_ sets: [[SampleRecord]], seed: UInt64, tickMilliseconds: Int = 250) {
         nodes = sets.map { Exchange(SampleRecords($0)) }
+        peers = sets.indices.map(PeerID.sample)
         random = SplitMix64(seed: seed)
         self.tickMilliseconds = tickMilliseconds
         wheel = Wheel(horizon: max(tickMilliseconds, Self.hopMilliseconds.upperBound))
