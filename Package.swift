@@ -106,6 +106,7 @@ let package = Package(
             name: "ChatCoreTests",
             dependencies: [
                 "ChatCore", "Reconciliation", "Simulation", "WordFilter", "WordLists",
+                "chat-simulation",
             ],
             swiftSettings: strict),
         .testTarget(
