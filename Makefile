@@ -2,10 +2,11 @@
 #   make run ARGS="--name Ana"    the chat           make test     every test
 #   make demo                     three hosts here   make bench    the figures
 #                                                    make bench-filter    the filter's alone
+#                                                    make simulate        up to 10,000 nodes, played
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter lint format proto folding words sanitize fuzz
+.PHONY: run test demo bench bench-filter simulate lint format proto folding words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -28,6 +29,9 @@ bench:
 bench-filter:
 	@Scripts/setup bench-filter
 	@Scripts/bench-filter
+
+simulate:
+	@Scripts/simulate
 
 # ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
 sanitize:

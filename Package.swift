@@ -87,6 +87,9 @@ let package = Package(
         .executableTarget(
             name: "filter-bench", dependencies: ["WordFilter"], path: "Benchmarks/FilterBench",
             swiftSettings: strict),
+        .executableTarget(
+            name: "chat-simulation", dependencies: ["ChatCore", "Simulation"],
+            path: "Benchmarks/Simulation", swiftSettings: strict),
         .testTarget(
             name: "WordFilterTests", dependencies: ["Simulation", "WordFilter"],
             exclude: ["Evaluation"], swiftSettings: strict),
@@ -94,8 +97,8 @@ let package = Package(
             name: "WordListsTests", dependencies: ["WordFilter", "WordLists"],
             swiftSettings: strict),
         .target(
-            name: "Simulation", dependencies: ["ChatCore"], path: "Tests/Simulation",
-            swiftSettings: strict),
+            name: "Simulation", dependencies: ["ChatCore", "Reconciliation"],
+            path: "Tests/Simulation", swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
             exclude: ["oracle.py", "vectors.txt"], swiftSettings: strict),
@@ -103,6 +106,7 @@ let package = Package(
             name: "ChatCoreTests",
             dependencies: [
                 "ChatCore", "Reconciliation", "Simulation", "WordFilter", "WordLists",
+                "chat-simulation",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,5 @@
 import Reconciliation
+import Simulation
 import Testing
 
 @testable import ChatCore

@@ -126,7 +126,7 @@ package enum ListOperation: Hashable, Sendable {
 }
 
 extension Bytes {
-    mutating func append(bigEndian number: some FixedWidthInteger) {
+    package mutating func append(bigEndian number: some FixedWidthInteger) {
         for shift in stride(from: number.bitWidth - 8, through: 0, by: -8) {
             append(UInt8(truncatingIfNeeded: number >> shift))
         }

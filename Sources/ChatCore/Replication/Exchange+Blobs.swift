@@ -57,13 +57,13 @@ extension Exchange {
             offend(id, .withheld, at: now)
         }
         chooseSources(at: now)
-        for id in linkIDs { askForPart(of: id, at: now) }
+        for id in links.ids { askForPart(of: id, at: now) }
     }
 
     private mutating func chooseSources(at now: Int) {
         guard let current = fetch else { return }
         let most = current.isAlone ? 1 : ReplicationLimits.blobSources
-        let free = linkIDs.filter {
+        let free = links.ids.filter {
             isHeard($0, at: now) && current.sources[$0] == nil && !current.excluded.contains($0)
         }
         for id in free.prefix(max(0, most - current.sources.count)) {

@@ -9,7 +9,7 @@ extension Exchange {
     struct Haul {
         var new: [RecordID] = []
         var known = 0
-        var heldBack = 0
+        var heldBack: Set<RecordID> = []
         var isBad = false
     }
 
@@ -39,7 +39,7 @@ extension Exchange {
             }
             came(record.id, from: id, at: now)
             guard rates.take(record.author, at: now) else {
-                haul.heldBack += 1
+                haul.heldBack.insert(record.id)
                 continue
             }
             records.accept(record)
@@ -49,9 +49,13 @@ extension Exchange {
         }
         counts.newRecords += haul.new.count
         counts.knownRecords += haul.known
-        counts.heldBackRecords += haul.heldBack
+        counts.heldBackRecords += haul.heldBack.count
         if !haul.new.isEmpty { links[id]?.isFruitful = true }
-        if haul.heldBack > 0 {
+        if !haul.heldBack.isEmpty {
+            // The next peer's copy would be held back as well.
+            for link in links.ids where links[link]?.wants.isEmpty == false {
+                links[link]?.wants.forget(haul.heldBack)
+            }
             links[id]?.nextSessionAt = now + ReplicationLimits.heldBackPauseMilliseconds
         }
         if !accepted.isEmpty { emit(.store(accepted)) }
@@ -60,6 +64,7 @@ extension Exchange {
 
     private mutating func came(_ record: RecordID, from id: LinkID, at now: Int) {
         expected.came(record)
+        asking.came(record)
         links[id]?.wants.settle(record, at: now)
     }
 
@@ -68,7 +73,7 @@ extension Exchange {
         guard !haul.isBad else { return }
         if !haul.new.isEmpty {
             links[id]?.isEager = true
-        } else if haul.heldBack == 0, links[id]?.isEager == true {
+        } else if haul.heldBack.isEmpty, links[id]?.isEager == true {
             links[id]?.isEager = false
             send(.prune, to: id)
         }
@@ -94,16 +99,11 @@ extension Exchange {
             }
         }
         guard !news.isEmpty else { return }
-        for link in linkIDs where isHeard(link, at: now) {
+        for link in links.ids where isHeard(link, at: now) {
             let theirs = news.filter { !$0.holders.contains(link) }
-            if links[link]?.isEager == true {
-                for batch in theirs.map(\.encoded).messagesful { send(.push(batch), to: link) }
-            } else {
-                let room =
-                    ReplicationLimits.announcementsPerLink
-                    - (links[link]?.announcements.count ?? 0)
-                links[link]?.announcements += theirs.prefix(max(0, room)).map(\.id)
-            }
+            guard !theirs.isEmpty, links[link]?.announcesLater(theirs.map(\.id)) == false
+            else { continue }
+            for batch in theirs.map(\.encoded).messagesful { send(.push(batch), to: link) }
         }
     }
 
@@ -116,9 +116,11 @@ extension Exchange {
     }
 
     mutating func announced(_ id: LinkID, _ ids: [RecordID], at now: Int) {
+        // Both were about to tell the other the same.
+        links.withdraw(ids, from: id)
         for record in ids {
             if records.holds(record) {
-                arrivals[record]?.holders.insert(id)
+                if !arrivals.isEmpty { arrivals[record]?.holders.insert(id) }
             } else {
                 expected.announced(record, by: id, at: now)
             }
@@ -127,9 +129,12 @@ extension Exchange {
 
     /// Asks for what was announced and did not come; whoever sends it is to push from now on.
     mutating func askForExpected(at now: Int) {
-        for (id, due) in expected.due(at: now) {
+        for (id, due) in expected.due(at: now, asking: &asking) {
             guard isHeard(id, at: now) else {
-                for record in due { expected.failed(record, at: id, at: now) }
+                for record in due {
+                    expected.failed(record, at: id, at: now)
+                    asking.failed(record, at: id)
+                }
                 continue
             }
             links[id]?.isEager = true

@@ -11,7 +11,8 @@ extension Exchange {
     }
 
     mutating func sayHead(_ id: LinkID, at now: Int) {
-        guard isHeard(id, at: now) else { return }
+        // In the middle of a session it would end it; after it one is said anyway.
+        guard isHeard(id, at: now), links[id]?.begun == nil else { return }
         let head = records.head
         links[id]?.said = head
         links[id]?.saidAt = now
@@ -19,11 +20,7 @@ extension Exchange {
     }
 
     mutating func headSaid(_ id: LinkID, _ head: Head, at now: Int) {
-        guard let link = links[id] else { return }
-        links[id]?.theirs = head
-        links[id]?.theirsAt = now
-        // Whoever began a session says a head when it is over.
-        links[id]?.answered = nil
+        links[id]?.hears(head, at: now)
         let ours = records.head
         guard head != ours else {
             links[id]?.fruitless = 0
@@ -31,6 +28,7 @@ extension Exchange {
             links[id]?.isFruitful = true
             return
         }
+        guard let link = links[id] else { return }
         if ours.count == 0, head.count >= ReplicationLimits.snapshotRecords {
             beginSnapshot(at: now)
         } else if link.isLower {
@@ -46,20 +44,21 @@ extension Exchange {
 
     /// Sessions that had to wait.
     mutating func beginSessions(at now: Int) {
-        for id in linkIDs where isHeard(id, at: now) { beginSession(id, at: now) }
+        for id in links.ids where isHeard(id, at: now) { beginSession(id, at: now) }
     }
 
-    private mutating func beginSession(_ id: LinkID, at now: Int) {
-        guard let link = links[id], link.isLower, let theirs = link.theirs, link.isIdle,
-            newcomer == nil, link.nextSessionAt <= now
+    mutating func beginSession(_ id: LinkID, at now: Int) {
+        guard links[id]?.mayBegin(at: now) == true, newcomer == nil,
+            let theirs = links[id]?.theirs, let theirsAt = links[id]?.theirsAt,
+            let confirmedUntil = links[id]?.confirmedUntil
         else { return }
         let ours = records.head
         guard ours != theirs else {
             links[id]?.theirs = nil
             return
         }
-        let age = now - link.theirsAt
-        guard now < link.confirmedUntil, age < ReplicationLimits.headFreshMilliseconds else {
+        let age = now - theirsAt
+        guard now < confirmedUntil, age < ReplicationLimits.headFreshMilliseconds else {
             // A push under way makes heads differ for a moment. Hear how things stand after it.
             if age >= ReplicationLimits.graftMilliseconds {
                 links[id]?.theirs = nil
@@ -70,27 +69,46 @@ extension Exchange {
         }
         // An empty peer is about to take a snapshot, from us or from another.
         if theirs.count == 0, ours.count >= ReplicationLimits.snapshotRecords { return }
-        if !link.isFruitful || link.lastHeads == [ours, theirs] {
+        if links[id]?.isFruitful == false || links[id]?.lastHeads == [ours, theirs] {
             links[id]?.lastHeads = []
             links[id]?.isFruitful = true
             return wasFruitless(id, at: now)
         }
-        guard begunSessions < ReplicationLimits.sessionsAtOnce else { return }
+        guard begunSessions < ReplicationLimits.sessionsAtOnce,
+            !waits(id, forOneOf: ReplicationLimits.sessionsBeforeBeginning, at: now)
+        else { return }
         lastSession &+= 1
         var initiator = Initiator(records.keys, limits: Self.sessionLimits)
         let opening = initiator.begin()
         links[id]?.begun = ExchangeLink.Begun(
             number: lastSession, initiator: initiator,
             deadline: now + ReplicationLimits.sessionMilliseconds)
+        links[id]?.sessionHead = theirs
         links[id]?.lastHeads = [ours, theirs]
         links[id]?.isFruitful = false
+        links[id]?.hasBrought = false
         counts.sessions += 1
         counts.rounds += 1
         send(.reconcile(session: lastSession, bytes: opening, isAnswer: false), to: id)
     }
 
+    /// Whether so many others are under way that what they bring is likely to make this session
+    /// needless. For so long and no longer: those others may mean to keep us waiting.
+    private mutating func waits(_ id: LinkID, forOneOf most: Int, at now: Int) -> Bool {
+        let others = links.ids.reduce(0) {
+            $0 + ($1 != id && links[$1]?.isInSession == true ? 1 : 0)
+        }
+        guard others >= most else {
+            links[id]?.waitsSince = nil
+            return false
+        }
+        let since = links[id]?.waitsSince ?? now
+        links[id]?.waitsSince = since
+        return now - since < ReplicationLimits.sessionWaitMilliseconds
+    }
+
     private var begunSessions: Int {
-        linkIDs.reduce(0) { $0 + (links[$1]?.begun == nil ? 0 : 1) }
+        links.ids.reduce(0) { $0 + (links[$1]?.begun == nil ? 0 : 1) }
     }
 
     // MARK: Asking
@@ -136,10 +154,11 @@ extension Exchange {
     mutating func asked(_ id: LinkID, _ number: UInt32, _ bytes: Bytes, at now: Int) {
         guard allowsRequest(id, at: now) else { return }
         let isNew = links[id]?.answered?.number != number
-        let others = linkIDs.reduce(0) {
+        let others = links.ids.reduce(0) {
             $0 + ($1 == id || links[$1]?.answered == nil ? 0 : 1)
         }
-        if isNew, others >= ReplicationLimits.answersAtOnce || newcomer != nil {
+        let waits = isNew && waits(id, forOneOf: ReplicationLimits.sessionsBeforeAnswering, at: now)
+        if isNew, waits || others >= ReplicationLimits.answersAtOnce || newcomer != nil {
             return send(.reconcile(session: number, bytes: [], isAnswer: true), to: id)
         }
         let idleAt = now + ReplicationLimits.answerIdleMilliseconds

@@ -28,7 +28,7 @@ extension Exchange {
             giveUpSnapshot(at: now)
             offend(link, .withheld, at: now)
         }
-        for id in linkIDs where isHeard(id, at: now) {
+        for id in links.ids where isHeard(id, at: now) {
             guard let count = links[id]?.theirs?.count,
                 count >= ReplicationLimits.snapshotRecords
             else { continue }
@@ -86,7 +86,7 @@ extension Exchange {
         guard let next else {
             newcomer = nil
             // What this peer kept from us, the others now show.
-            for link in linkIDs { sayHead(link, at: now) }
+            for link in links.ids { sayHead(link, at: now) }
             return
         }
         let most = fetch.announced + ReplicationLimits.snapshotSurplusRecords

@@ -3,10 +3,26 @@ import Reconciliation
 /// Records asked for, and records given because a session found that the other side lacks them.
 extension Exchange {
     mutating func want(_ id: LinkID, _ ids: [RecordID], at now: Int) {
-        let room = ReplicationLimits.idsPerSession - (links[id]?.wants.count ?? 0)
         let missing = ids.filter { !records.holds($0) }
-        links[id]?.wants.add(Array(missing.prefix(max(0, room))))
-        askOn(id, at: now)
+        guard !missing.isEmpty else { return askOn(id, at: now) }
+        links[id]?.hasBrought = true
+        for sharer in sharers(of: id, at: now) {
+            let room = ReplicationLimits.idsPerSession - (links[sharer]?.wants.count ?? 0)
+            links[sharer]?.wants.add(Array(missing.prefix(max(0, room))))
+            askOn(sharer, at: now)
+        }
+    }
+
+    /// A link and those that hold the same: they share the work, and when one does not deliver,
+    /// another is asked without a session.
+    private func sharers(of id: LinkID, at now: Int) -> [LinkID] {
+        guard let head = links[id]?.sessionHead else { return [id] }
+        let others = links.ids.filter {
+            $0 != id && links[$0]?.latest == head && isHeard($0, at: now)
+        }
+        // The next ones in turn, or the first would be in everybody's choice.
+        let after = others.filter { $0 > id } + others.filter { $0 < id }
+        return [id] + after.prefix(ReplicationLimits.sharersOfWants - 1)
     }
 
     /// The next page, or the end of what a session had found.
@@ -16,13 +32,49 @@ extension Exchange {
     }
 
     mutating func askOn(_ id: LinkID, at now: Int) {
-        if let page = links[id]?.wants.nextPage(at: now) {
-            // Some may have come from elsewhere while they waited.
+        let page = nextPage(id, at: now)
+        if !page.isEmpty {
+            links[id]?.wants.ask(page, at: now)
             send(.want(page), to: id)
         } else if isDone(id) {
             links[id]?.saysHeadWhenDone = false
             links[id]?.confirmedUntil = now + ReplicationLimits.headFreshMilliseconds
             sayHead(id, at: now)
+            askThoseAlike(id, at: now)
+        }
+    }
+
+    /// What is still lacking and nobody else is being asked for; the rest goes on waiting.
+    private mutating func nextPage(_ id: LinkID, at now: Int) -> [RecordID] {
+        guard let waiting = links[id]?.wants.takeWaiting(), !waiting.isEmpty else { return [] }
+        var page: [RecordID] = []
+        var later: [RecordID] = []
+        for record in waiting {
+            if records.holds(record) {
+                // It came from elsewhere: what the session said was true.
+                links[id]?.isFruitful = true
+            } else if page.count < ReplicationLimits.idsPerMessage,
+                asking.take(record, for: id, at: now)
+            {
+                page.append(record)
+            } else {
+                later.append(record)
+            }
+        }
+        links[id]?.wants.add(later)
+        return page
+    }
+
+    /// Who held the same as a peer whose records have come holds nothing for us any more, unless
+    /// its head has changed. It may lack what we have, or have it from another by now: so hear.
+    private mutating func askThoseAlike(_ id: LinkID, at now: Int) {
+        guard let head = links[id]?.sessionHead, links[id]?.hasBrought == true else { return }
+        links[id]?.hasBrought = false
+        for other in links.ids
+        where other != id && links[other]?.theirs == head && isHeard(other, at: now) {
+            links[other]?.theirs = nil
+            links[other]?.confirmedUntil = now + ReplicationLimits.headFreshMilliseconds
+            sayHead(other, at: now)
         }
     }
 
@@ -53,6 +105,7 @@ extension Exchange {
     mutating func gone(_ id: LinkID, _ ids: [RecordID], at now: Int) {
         for record in ids {
             links[id]?.wants.settle(record, at: now)
+            asking.failed(record, at: id)
             expected.failed(record, at: id, at: now)
         }
         askOn(id, at: now)
@@ -64,6 +117,7 @@ extension Exchange {
             return
         }
         links[id]?.wants = Wants()
+        asking.giveUp(on: id)
         for record in wants.asked { expected.failed(record, at: id, at: now) }
         pauseSessions(id, at: now)
         offend(id, .withheld, at: now)

@@ -23,11 +23,10 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     package var records: Records
     package internal(set) var counts = ExchangeCounts()
 
-    var links: [LinkID: ExchangeLink] = [:]
-    /// In ascending order, so that effects come in one.
-    private(set) var linkIDs: [LinkID] = []
+    var links = ExchangeLinks()
     var arrivals: [RecordID: Arrival] = [:]
     var expected = ExpectedRecords()
+    var asking = AskedRecords()
     var newcomer: SnapshotFetch?
     var fetch: BlobFetch?
     /// Not to be asked for before.
@@ -46,10 +45,7 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     package mutating func linkUp(
         _ id: LinkID, peer: PeerID, isLower: Bool, at now: Int
     ) -> [ExchangeEffect] {
-        if links[id] == nil {
-            linkIDs.insert(id, at: linkIDs.firstIndex { $0 > id } ?? linkIDs.count)
-        }
-        links[id] = ExchangeLink(peer: peer, isLower: isLower, id: id, at: now)
+        links.insert(ExchangeLink(peer: peer, isLower: isLower, id: id, at: now), as: id)
         sayHead(id, at: now)
         return takeEffects()
     }
@@ -57,15 +53,14 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     package mutating func linkDown(_ id: LinkID, at now: Int) -> [ExchangeEffect] {
         guard links[id] != nil else { return [] }
         abandon(id, at: now)
-        links[id] = nil
-        linkIDs.removeAll { $0 == id }
+        links.remove(id)
         return takeEffects()
     }
 
     package mutating func message(
         _ id: LinkID, _ message: ExchangeMessage, at now: Int
     ) -> [ExchangeEffect] {
-        guard let link = links[id], !offences.isOff(link.peer, at: now) else { return [] }
+        guard isHeard(id, at: now) else { return [] }
         if message.isWithinLimits {
             handle(message, from: id, at: now)
         } else {
@@ -87,22 +82,32 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
 
     /// Time went by. Four times a second.
     package mutating func tick(at now: Int) -> [ExchangeEffect] {
-        for id in linkIDs where isHeard(id, at: now) {
-            if let link = links[id], link.nextHeadAt <= now {
+        let due = links.due(at: now)
+        for id in due where isHeard(id, at: now) {
+            let chores = links.chores(of: id, at: now)
+            if chores.contains(.head) {
                 links[id]?.nextHeadAt = now + ExchangeLink.headInterval(of: id)
                 sayHead(id, at: now)
             }
-            endOverdueSession(id, at: now)
-            endOverdueWants(id, at: now)
-            give(id, at: now)
-            announce(id)
+            if chores.contains(.overdueSession) { endOverdueSession(id, at: now) }
+            if chores.contains(.wants) {
+                endOverdueWants(id, at: now)
+                // What another link was asked for may be free by now.
+                askOn(id, at: now)
+            }
+            if chores.contains(.gifts) { give(id, at: now) }
+            if chores.contains(.announcements) { announce(id) }
         }
         askForExpected(at: now)
-        if owesHeads, linkIDs.allSatisfy({ links[$0]?.wants.isEmpty ?? true }) {
+        if owesHeads, links.ids.allSatisfy({ links[$0]?.wants.isEmpty ?? true }) {
             owesHeads = false
-            for id in linkIDs { sayHead(id, at: now) }
+            for id in links.ids { sayHead(id, at: now) }
         }
-        beginSessions(at: now)
+        for id in due where isHeard(id, at: now) {
+            if links.chores(of: id, at: now).contains(.session) { beginSession(id, at: now) }
+            links.settle(id)
+        }
+        links.settle()
         goOnWithSnapshot(at: now)
         goOnWithBlob(at: now)
         return takeEffects()
@@ -148,13 +153,16 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     // MARK: Offences
 
     func isHeard(_ id: LinkID, at now: Int) -> Bool {
-        links[id].map { !offences.isOff($0.peer, at: now) } ?? false
+        guard links.contains(id) else { return false }
+        // Nobody, as a rule, and this is asked all the time.
+        guard !offences.isEmpty, let peer = links[id]?.peer else { return true }
+        return !offences.isOff(peer, at: now)
     }
 
     mutating func offend(_ id: LinkID, _ offence: Offence, at now: Int) {
-        guard let link = links[id] else { return }
+        guard let peer = links[id]?.peer else { return }
         counts.offences += 1
-        let isLast = offences.note(link.peer, at: now)
+        let isLast = offences.note(peer, at: now)
         emit(.offence(id, offence, isLast: isLast))
         if isLast { abandon(id, at: now) }
     }
@@ -163,9 +171,10 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     private mutating func abandon(_ id: LinkID, at now: Int) {
         guard let link = links[id] else { return }
         expected.giveUp(on: id, at: now)
+        asking.giveUp(on: id)
         var fresh = ExchangeLink(peer: link.peer, isLower: link.isLower, id: id, at: now)
         fresh.isEager = link.isEager
-        links[id] = fresh
+        links.insert(fresh, as: id)
         if newcomer?.link == id { newcomer?.link = nil }
         fetch?.forget(id)
     }

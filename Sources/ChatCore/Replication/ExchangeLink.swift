@@ -12,6 +12,9 @@ struct ExchangeLink: Sendable {
     var announcements: [RecordID] = []
 
     // MARK: Heads
+    /// The latest they said.
+    var latest: Head?
+    /// The same until it has led to what it had to lead to.
     var theirs: Head?
     var theirsAt = 0
     var said: Head?
@@ -37,6 +40,10 @@ struct ExchangeLink: Sendable {
 
     var begun: Begun?
     var answered: Answered?
+    /// Their head when the latest session was begun here.
+    var sessionHead: Head?
+    /// Since when a session waits for one with another peer.
+    var waitsSince: Int?
     /// No session is begun before.
     var nextSessionAt = 0
     /// The heads that the latest session began with: the same again means it was in vain.
@@ -45,19 +52,86 @@ struct ExchangeLink: Sendable {
     var fruitless = 0
     /// Whether the latest session brought anything, either way.
     var isFruitful = true
+    /// Whether it named records that we lacked.
+    var hasBrought = false
     /// To say how things stand once all that a session found is exchanged.
     var saysHeadWhenDone = false
 
     // MARK: Records
-    /// To be asked for, a page at a time.
+    /// To be asked for, a page at a time. Several links may be to be asked for one record; which
+    /// of them is, `asking` says.
     var wants = Wants()
     /// To be sent, some at each tick.
     var gifts: [RecordID] = []
     var requests = TokenBucket(
         burst: ReplicationLimits.requestBurst, perSecond: ReplicationLimits.requestsPerSecond)
 
+    var isInSession: Bool { !isIdle || answered != nil }
+
     /// Whether nothing is on its way in either direction.
     var isIdle: Bool { begun == nil && wants.isEmpty && gifts.isEmpty }
+
+    mutating func hears(_ head: Head, at now: Int) {
+        latest = head
+        theirs = head
+        theirsAt = now
+        // Whoever began a session says a head when it is over.
+        answered = nil
+    }
+
+    struct Chores: OptionSet {
+        let rawValue: UInt8
+        static let head = Chores(rawValue: 1)
+        static let overdueSession = Chores(rawValue: 2)
+        static let wants = Chores(rawValue: 4)
+        static let gifts = Chores(rawValue: 8)
+        static let announcements = Chores(rawValue: 16)
+        static let session = Chores(rawValue: 32)
+    }
+
+    /// What a tick has to do here. Mutating only to be called in place, as `settled` is.
+    mutating func chores(at now: Int) -> Chores {
+        var chores: Chores = []
+        if nextHeadAt <= now { chores.insert(.head) }
+        if sessionDueAt <= now { chores.insert(.overdueSession) }
+        if !wants.isEmpty { chores.insert(.wants) }
+        if !gifts.isEmpty { chores.insert(.gifts) }
+        if !announcements.isEmpty { chores.insert(.announcements) }
+        if mayBegin(at: now) { chores.insert(.session) }
+        return chores
+    }
+
+    private var sessionDueAt: Int {
+        min(begun?.deadline ?? .max, answered?.deadline ?? .max, answered?.idleAt ?? .max)
+    }
+
+    /// - Returns: false when they are to be pushed instead.
+    mutating func announcesLater(_ ids: [RecordID]) -> Bool {
+        guard !isEager else { return false }
+        let room = ReplicationLimits.announcementsPerLink - announcements.count
+        announcements += ids.prefix(max(0, room))
+        return true
+    }
+
+    mutating func withdraw(_ ids: [RecordID]) {
+        guard !announcements.isEmpty else { return }
+        // A hostile page of many ids is not looked through for each announcement.
+        let many = ids.count > 8 ? Set(ids) : nil
+        announcements.removeAll { many?.contains($0) ?? ids.contains($0) }
+    }
+
+    /// No tick has anything to do here before, unless something happens: milliseconds.
+    mutating func settled() -> Int {
+        let isAtWork =
+            saysHeadWhenDone || !wants.isEmpty || !gifts.isEmpty || !announcements.isEmpty
+        guard !isAtWork else { return 0 }
+        let beginsAt = isLower && theirs != nil && isIdle ? nextSessionAt : .max
+        return min(nextHeadAt, sessionDueAt, beginsAt)
+    }
+
+    func mayBegin(at now: Int) -> Bool {
+        isLower && theirs != nil && isIdle && nextSessionAt <= now
+    }
 
     /// - Parameter id: spreads the heads of a node's links over the interval, without chance.
     init(peer: PeerID, isLower: Bool, id: LinkID, at now: Int) {
@@ -97,14 +171,16 @@ struct Wants: Sendable {
 
     mutating func add(_ ids: [RecordID]) { waiting.append(contentsOf: ids) }
 
-    /// The next page to ask for; nil while one is under way or none is left.
-    mutating func nextPage(at now: Int) -> [RecordID]? {
-        guard asked.isEmpty, !waiting.isEmpty else { return nil }
-        let page = Array(waiting.prefix(ReplicationLimits.idsPerMessage))
-        waiting.removeFirst(page.count)
-        ask(page, at: now)
-        return page
+    /// What waits, to be looked through, unless the page before is still under way. What is to go
+    /// on waiting is to be added again.
+    mutating func takeWaiting() -> [RecordID] {
+        guard asked.isEmpty, !waiting.isEmpty else { return [] }
+        defer { waiting = [] }
+        return waiting
     }
+
+    /// Not to be asked for now, by a session or in a page.
+    mutating func forget(_ ids: Set<RecordID>) { waiting.removeAll { ids.contains($0) } }
 
     /// Counts as asked for what is asked for out of turn.
     mutating func ask(_ ids: [RecordID], at now: Int) {

@@ -58,7 +58,7 @@ package enum ExchangeMessage: Hashable, Sendable {
 
     /// Whether it is no larger than we would send it. An empty list of ids or records says
     /// nothing, and costs the frame: nobody who means well sends it.
-    var isWithinLimits: Bool {
+    package var isWithinLimits: Bool {
         switch self {
         case .heads(let head): return head.count >= 0
         case .push(let records), .records(let records):

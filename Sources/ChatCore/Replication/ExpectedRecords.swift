@@ -47,12 +47,20 @@ struct ExpectedRecords: Sendable {
     }
 
     /// What to ask whom for now: links and records in ascending order.
-    mutating func due(at now: Int) -> [(link: LinkID, records: [RecordID])] {
+    /// - Parameter asking: what somebody else is being asked for already is looked at again in a
+    ///   while; the rest is added.
+    mutating func due(
+        at now: Int, asking: inout AskedRecords
+    ) -> [(link: LinkID, records: [RecordID])] {
         guard !records.isEmpty else { return [] }
         let due = records.filter { $0.value.asked == nil && $0.value.askAt <= now }.keys.sorted()
         var pages: [LinkID: [RecordID]] = [:]
         for record in due {
             guard let link = records[record]?.announcers.first else { continue }
+            guard asking.take(record, for: link, at: now) else {
+                records[record]?.askAt = now + ReplicationLimits.graftMilliseconds
+                continue
+            }
             records[record]?.asked = link
             pages[link, default: []].append(record)
         }

@@ -31,6 +31,8 @@ struct Offences: Sendable {
 
     private var scores: [PeerID: Score] = [:]
 
+    var isEmpty: Bool { scores.isEmpty }
+
     /// Whether a peer's messages are not even looked at.
     func isOff(_ peer: PeerID, at now: Int) -> Bool {
         scores[peer]?.offUntil.map { now < $0 } ?? false

@@ -30,6 +30,16 @@ package enum ReplicationLimits {
     package static let sessionMilliseconds = 10_000
     /// Without a message of the initiator's: who answers is not told of the end.
     package static let answerIdleMilliseconds = 2_000
+    /// Under way in either role when another is not begun yet: of thirty nodes in two halves, one
+    /// would otherwise be told and given the same fifteen times.
+    package static let sessionsBeforeBeginning = 1
+    /// And when another is put off. More than one, so that all find somebody while the halves are
+    /// as they were: who comes late lists two thirds more ids (measured: 101 kB, not 69).
+    package static let sessionsBeforeAnswering = 3
+    /// How long a session waits for those.
+    package static let sessionWaitMilliseconds = 2_000
+    /// Peers of one head that are asked for what a session found, each for a part.
+    package static let sharersOfWants = 4
     /// Between two sessions with one peer.
     package static let sessionPauseMilliseconds = 1_000
     /// When what is to come is held back by its author's rate.
@@ -56,7 +66,7 @@ package enum ReplicationLimits {
     /// Announced here and not received; those beyond are left to the heads.
     package static let expectedRecords = 8_192
     package static let announcersPerRecord = 8
-    /// Without anything of what was asked for.
+    /// Without anything of what was asked for; and how long only one peer is asked for a record.
     package static let answerMilliseconds = 5_000
 
     // MARK: Newcomers

@@ -1,0 +1,26 @@
+import Simulation
+
+/// The exchange of records among many nodes, played: `Scripts/simulate` says what for.
+///     chat-simulation                             the table of figures
+///     chat-simulation healing                     its rows of two halves that meet
+///     chat-simulation everyday NODES SECONDS SEED  one long run, as one line: its trace, whether all
+///                                                 nodes end equal, deliveries, and what it took
+@main
+enum ChatSimulation {
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["healing"] { return Table.healing() }
+        if arguments.isEmpty {
+            return Table.show([(30, .mesh, 10), (1_000, .ring, 10), (10_000, .ring, 2)])
+        }
+        guard arguments.count == 4, arguments[0] == "everyday", let nodes = Int(arguments[1]),
+            let seconds = Int(arguments[2]), let seed = UInt64(arguments[3])
+        else { return print("chat-simulation [everyday NODES SECONDS SEED]") }
+        let start = ContinuousClock.now
+        let run = Scenarios.everyday(nodes, seconds: seconds, seed: seed)
+        let took = (ContinuousClock.now - start).components.seconds
+        print(
+            String(run.trace, radix: 16), run.isEqual ? "equal" : "unequal",
+            "\(run.deliveries) deliveries", "\(run.offences) offences", "\(took) s")
+    }
+}
