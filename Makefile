@@ -2,11 +2,12 @@
 #   make run ARGS="--name Ana"    the chat           make test     every test
 #   make demo                     three hosts here   make bench    the figures
 #                                                    make bench-filter    the filter's alone
+#                                                    make bench-lists     the shared words' alone
 #                                                    make simulate        up to 10,000 nodes, played
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter simulate lint format proto folding words sanitize fuzz
+.PHONY: run test demo bench bench-filter bench-lists simulate lint format proto folding words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -29,6 +30,10 @@ bench:
 bench-filter:
 	@Scripts/setup bench-filter
 	@Scripts/bench-filter
+
+bench-lists:
+	@Scripts/setup run test
+	@Scripts/bench-lists
 
 simulate:
 	@Scripts/simulate

@@ -62,7 +62,9 @@ let package = Package(
                 "ChatCore", asn1, crypto, nioCore, nioLocks, nioPosix, nioSSL, nioTLS, x509,
             ],
             swiftSettings: strict),
-        .target(name: "ChatHistory", dependencies: ["ChatCore", grdb], swiftSettings: strict),
+        .target(
+            name: "ChatHistory", dependencies: ["ChatCore", "Reconciliation", grdb],
+            swiftSettings: strict),
         .target(
             name: "ChatNode", dependencies: ["ChatCore", "ChatHistory", "ChatLinks", nioLocks],
             swiftSettings: strict),
@@ -118,7 +120,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ChatHistoryTests", dependencies: ["ChatHistory", "ChatCore", grdb],
+            name: "ChatHistoryTests",
+            dependencies: ["ChatHistory", "ChatCore", "Reconciliation", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "ChatControlTests", dependencies: ["ChatControl", "ChatCore", nioCore],

@@ -1,4 +1,4 @@
-"""Hosts, nodes and onlookers of a LAN laboratory, for Benchmarks/lan: see Scripts/in-lab.
+"""Hosts, nodes and onlookers of a LAN laboratory, for Benchmarks/lan and lists: see Scripts/in-lab.
 
 Every observation is a pair (moment, fact): the moment is time.monotonic() when the bytes were read.
 """
@@ -25,7 +25,7 @@ class Broken(Exception):
 
 
 def note(text):
-    print("lan: " + text, file=sys.stderr, flush=True)
+    print(f"{os.path.basename(sys.argv[0])}: {text}", file=sys.stderr, flush=True)
 
 
 class Facts:

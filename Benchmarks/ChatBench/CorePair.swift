@@ -27,12 +27,15 @@ struct CorePair {
     }
 
     private init() throws {
-        guard let anaID = PeerID([UInt8](repeating: 1, count: PeerID.byteCount)),
-            let bobID = PeerID([UInt8](repeating: 2, count: PeerID.byteCount))
-        else { throw Failure("no peer ids") }
-        let remembered = Remembered(words: Message.listed)
-        ana = NodeState(me: anaID, nickname: "Ana", incarnation: 1, remembered: remembered)
-        bob = NodeState(me: bobID, nickname: "Bob", incarnation: 2, remembered: remembered)
+        guard let anaSigner = Signer(privateKey: [UInt8](repeating: 1, count: Signer.keyBytes)),
+            let bobSigner = Signer(privateKey: [UInt8](repeating: 2, count: Signer.keyBytes))
+        else { throw Failure("no keys") }
+        let (anaID, bobID) = (anaSigner.author.peer, bobSigner.author.peer)
+        let remembered = Remembered(kept: Message.listed)
+        ana = NodeState(
+            signer: anaSigner, nickname: "Ana", incarnation: 1, remembered: remembered)
+        bob = NodeState(
+            signer: bobSigner, nickname: "Bob", incarnation: 2, remembered: remembered)
         bobText = bobID.text
         let (here, there) = (Endpoint(host: "127.0.0.1", port: 1), Endpoint(host: "::1", port: 2))
         let hello = ana.frames(

@@ -21,14 +21,19 @@ struct BenchNode {
     ) async throws -> BenchNode {
         let folder = try temporaryFolder()
         let identity = Identity.generate()
+        guard let signer = Signer(privateKey: identity.privateKeyBytes) else {
+            throw Failure("a key that signs nothing")
+        }
         let store = try Store.open(at: folder + "/chat.db")
-        try await store.commit([.words(adding: listed)])
+        var words = WordsChange()
+        words.keeping = listed
+        try await store.commit([.words(words)])
         let inbox = Inbox()
         let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
         let port = try await transport.listen(on: .preferring([]), interfaces: ["lo"])
         let node = Node(inbox: inbox, transport: transport, store: store, presence: .none)
         let state = NodeState(
-            me: identity.peer, nickname: name, incarnation: .random(in: 1...UInt64.max),
+            signer: signer, nickname: name, incarnation: .random(in: 1...UInt64.max),
             remembered: try store.remembered().remembered, manual: manual)
         // Ended by `stop`.
         let running = Task { await node.run(from: state, port: port) }
@@ -83,7 +88,7 @@ struct NodePair {
     private let ana: BenchNode
     private let bob: BenchNode
 
-    /// - Parameter listed: the words that both mask.
+    /// - Parameter listed: the words that both mask, each for itself: nothing is shared.
     static func start(listed: [String] = Message.listed) async throws -> NodePair {
         let ana = try await BenchNode.start("Ana", listed: listed)
         let bob = try await BenchNode.start("Bob", listed: listed, dialling: [ana.endpoint])

@@ -12,7 +12,7 @@ package enum ControlJSON {
         text(ReplyLine(content: .update(update)))
     }
 
-    /// What an answer holds: one line, or one for each peer or word of a list. A refusal keeps its
+    /// What an answer holds: one line, or one for each peer, word or list. A refusal keeps its
     /// key, so that a script can tell it from a result: `{"refused":{…}}`.
     package static func lines(for response: Response) -> [String] {
         switch response {
@@ -22,6 +22,9 @@ package enum ControlJSON {
         case .peer(let view): [text(view)]
         case .message(let view): [text(view)]
         case .words(let words): words.map { text($0) }
+        case .wordEntries(let views): views.map { text($0) }
+        case .wordHistory(let views): views.map { text($0) }
+        case .listStatus(let views): views.map { text($0) }
         case .wordsChanged(let view): [text(view)]
         case .tested(let view): [text(view)]
         case .refused(let refusal): [text(["refused": refusal])]
@@ -37,6 +40,18 @@ package enum ControlJSON {
         var buffer = ByteBuffer(bytes: data(value))
         buffer.writeInteger(UInt8(ascii: "\n"))
         return buffer
+    }
+
+    /// An answer to a request. One that no client would take is a refusal: a line cut off would
+    /// look like a node that has died.
+    static func answer(_ response: Response, to id: UInt64?) -> ByteBuffer {
+        let line = line(ReplyLine(id: id, content: .answer(response)))
+        guard line.readableBytes > Limits.controlAnswerBytes else { return line }
+        let refusal = Refusal(
+            .full,
+            "The answer has more than \(Limits.controlAnswerBytes >> 20) MB: ask for less, as for "
+                + "one list.")
+        return Self.line(ReplyLine(id: id, content: .answer(.refused(refusal))))
     }
 
     static func value<Value: Decodable>(

@@ -133,8 +133,7 @@ final class ControlSession: ChannelInboundHandler {
         let number = begun
         let session = NIOLoopBound(self, eventLoop: channel.eventLoop)
         commands[number] = Task.immediate { [access, loop = channel.eventLoop] in
-            let response = await access.ask(command)
-            let line = ControlJSON.line(ReplyLine(id: id, content: .answer(response)))
+            let line = ControlJSON.answer(await access.ask(command), to: id)
             loop.execute { session.value.answered(number, line) }
         }
     }

@@ -11,6 +11,9 @@ enum Schema {
         migrator.registerMigration("v1: peers, words, settings") { db in
             try db.execute(sql: peersWordsAndSettings)
         }
+        migrator.registerMigration("v2: shared lists") { db in
+            try db.execute(sql: sharedLists)
+        }
         return migrator
     }
 
@@ -45,6 +48,42 @@ enum Schema {
         CREATE TABLE setting (
             key TEXT NOT NULL PRIMARY KEY,
             value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let sharedLists = """
+        -- From here on `word` means: rules that act here whoever shares them. So what people had
+        -- chosen before there were shared lists is neither lost nor published by an update.
+
+        -- What the shared lists are made of, of all lists this node ever took part in: in each slot
+        -- of an author the record of the highest version, so that a write that comes late undoes
+        -- nothing. Signatures were checked before a record was stored, so the digest (SHA-256 of
+        -- the bytes) is all that it takes to find damage. The other columns say what the bytes say.
+        -- With row numbers, as records run to 1.4 kB: without, they would take twice the room.
+        CREATE TABLE listRecord (
+            list BLOB NOT NULL CHECK (length(list) = 16),
+            author BLOB NOT NULL CHECK (length(author) = 32),
+            slot INTEGER NOT NULL CHECK (slot BETWEEN 0 AND 255),
+            version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 281474976710655),
+            id BLOB NOT NULL CHECK (length(id) = 32),
+            pack BLOB CHECK (length(pack) = 32),
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 126 AND 1408),
+            PRIMARY KEY (list, author, slot)
+        ) STRICT;
+
+        CREATE INDEX listRecordOfPack ON listRecord (pack) WHERE pack IS NOT NULL;
+
+        -- Rules in thousands, as files; the hash is SHA-256 of the bytes. No foreign key ties them
+        -- to the records that name them: a record comes before its pack, which may never come.
+        CREATE TABLE pack (
+            hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 4194304)
+        ) STRICT;
+
+        -- Rules that do not act here whoever shares them.
+        CREATE TABLE ignored (
+            identity TEXT NOT NULL PRIMARY KEY CHECK (identity <> '')
         ) STRICT, WITHOUT ROWID;
         """
 }

@@ -36,11 +36,25 @@ package final class Node: Sendable {
     private let transport: LinkTransport
     private let store: Store
     private let presence: Presence
+    private let clock: @Sendable () -> Moment
     private let broadcast = Broadcast()
     private let asked = NIOLockedValueBox(Asked())
 
     /// - Parameter inbox: the one that the transport and discovery deliver to.
-    package init(inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence) {
+    package convenience init(
+        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence
+    ) {
+        self.init(
+            inbox: inbox, transport: transport, store: store, presence: presence,
+            clock: { SystemClock.now })
+    }
+
+    /// For tests, whose minutes are short.
+    init(
+        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        self.clock = clock
         self.inbox = inbox
         self.transport = transport
         self.store = store
@@ -87,7 +101,7 @@ package final class Node: Sendable {
     private func process(_ events: ArraySlice<Event>, _ state: inout NodeState) async {
         var saves: [(SaveID, Change)] = []
         for event in events {
-            obey(state.handle(event, at: SystemClock.now), &saves)
+            obey(state.handle(event, at: clock()), &saves)
             if case .link(.received(let link, _)) = event {
                 transport.handled(link, batches: 1)
             }
@@ -96,7 +110,7 @@ package final class Node: Sendable {
             let committing = saves
             saves = []
             for outcome in await commit(committing) {
-                obey(state.handle(outcome, at: SystemClock.now), &saves)
+                obey(state.handle(outcome, at: clock()), &saves)
             }
         }
     }

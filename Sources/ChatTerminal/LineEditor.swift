@@ -120,6 +120,10 @@ extension Character {
     var columns: Int { unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2 }
 }
 
+extension StringProtocol {
+    var columns: Int { reduce(0) { $0 + $1.columns } }
+}
+
 extension String {
     /// Broken at spaces so that each piece fits, where it can; a longer word is left to the
     /// terminal.
@@ -128,7 +132,7 @@ extension String {
         var line: String?
         var width = 0
         for word in split(separator: " ", omittingEmptySubsequences: false) {
-            let wordWidth = word.reduce(0) { $0 + $1.columns }
+            let wordWidth = word.columns
             guard let begun = line else {
                 (line, width) = (String(word), wordWidth)
                 continue

@@ -37,7 +37,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         case .nick: "/nick NAME: call yourself NAME"
         case .whoAmI: "/whoami: your name and id"
         case .whoIs: "/whois WHO: name, id and addresses of WHO"
-        case .words: "/words, /words add|remove|test …: the words masked in what you receive"
+        case .words: PlainWords.explanation
         case .say: "/say TEXT, //TEXT: send TEXT or /TEXT as it is"
         case .help: "/help [COMMAND]: this list"
         case .quit: "/quit: leave (so does Ctrl-D)"
@@ -54,21 +54,5 @@ enum PlainCommand: String, CaseIterable, Sendable {
             command.explanation,
             "Other names: " + command.names.map { "/" + $0 }.joined(separator: " "),
         ]
-    }
-
-    /// `/words`, `/words add A, B`, `/words remove A`, `/words test TEXT`: several words are
-    /// separated by commas, as a word may be a phrase.
-    static func words(_ rest: Substring) -> [PlainSession.Step] {
-        let (verb, text) = rest.firstWord
-        let list = text.split(separator: ",").map { String($0.trimmingWhiteSpace) }
-            .filter { !$0.isEmpty }
-        switch verb.lowercased() {
-        case "", "list": return [.ask(.words)]
-        case "add" where !list.isEmpty: return [.ask(.addWords(list))]
-        case "remove" where !list.isEmpty: return [.ask(.removeWords(list))]
-        case "test" where !text.isEmpty: return [.ask(.testWords(text: String(text)))]
-        default:
-            return [.say("! Use /words, /words add WORD, /words remove WORD or /words test TEXT.")]
-        }
     }
 }

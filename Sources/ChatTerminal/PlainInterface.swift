@@ -7,6 +7,8 @@ package struct PlainInterface: Sendable {
     private enum Input: Sendable {
         case bytes([UInt8])
         case update(Update)
+        /// What is on the screen has to be drawn again.
+        case stale
         case resumed
         case ended
     }
@@ -29,7 +31,7 @@ package struct PlainInterface: Sendable {
         resumed.resume()
         Self.readInput(into: continuation)
         await withTaskCancellationHandler {
-            await converse(inputs)
+            await converse(inputs, continuation)
         } onCancel: {
             continuation.finish()
         }
@@ -50,48 +52,57 @@ package struct PlainInterface: Sendable {
         }
     }
 
-    private func converse(_ inputs: AsyncStream<Input>) async {
+    private func converse(
+        _ inputs: AsyncStream<Input>, _ continuation: AsyncStream<Input>.Continuation
+    ) async {
         guard case .selfView(let myself) = await access.ask(.whoAmI) else { return }
-        var session = PlainSession(myself: myself)
-        var page = Page(isInteractive: Terminal.isInteractive)
-        page.begin()
-        defer { page.end() }
+        var session = PlainSession(myself: myself, now: Terminal.wallMilliseconds)
+        var screen = Screen(isInteractive: Terminal.isInteractive)
+        screen.begin()
+        defer { screen.end() }
         if case .status(let status) = await access.ask(.status) {
-            page.show(session.welcome(discovery: status.discovery), prompt: session.prompt)
+            screen.show(session.welcome(discovery: status.discovery), prompt: session.prompt)
         }
         if case .peers(let views) = await access.ask(.peers(everybody: false)) {
-            for view in views { page.show(session.apply(.peer(view)), prompt: session.prompt) }
+            for view in views { screen.show(session.apply(.peer(view)), prompt: session.prompt) }
         }
         for await input in inputs {
             switch input {
-            case .update(let update): page.show(session.apply(update), prompt: session.prompt)
-            case .resumed: page.begin()
+            case .update(let update):
+                let wasStale = screen.isStale
+                screen.show(session.apply(update), prompt: session.prompt)
+                // Behind what has come already: all that reads otherwise is drawn once.
+                if screen.isStale, !wasStale { continuation.yield(.stale) }
+            case .stale: screen.repaint(prompt: session.prompt)
+            case .resumed: screen.begin()
             case .ended: return
             case .bytes(let bytes):
-                for outcome in page.type(bytes) {
+                for outcome in screen.type(bytes) {
                     switch outcome {
                     case .entered(let line):
-                        guard await carryOut(session.typed(line), &session, &page) else { return }
+                        guard await carryOut(session.typed(line), &session, &screen) else {
+                            return
+                        }
                     case .quit: return
                     case .changed, .redraw: break
                     }
                 }
             }
-            page.drawPrompt(session.prompt)
+            screen.drawPrompt(session.prompt)
         }
     }
 
     /// False when the person leaves.
     private func carryOut(
-        _ steps: [PlainSession.Step], _ session: inout PlainSession, _ page: inout Page
+        _ steps: [PlainSession.Step], _ session: inout PlainSession, _ screen: inout Screen
     ) async -> Bool {
         for step in steps {
             switch step {
             case .quit: return false
-            case .say: page.show([step], prompt: session.prompt)
+            case .say, .replace: screen.show([step], prompt: session.prompt)
             case .ask(let command):
                 let answer = session.apply(await access.ask(command), to: command)
-                page.show(answer, prompt: session.prompt)
+                screen.show(answer, prompt: session.prompt)
             }
         }
         return true
@@ -99,35 +110,44 @@ package struct PlainInterface: Sendable {
 }
 
 /// Lines going up, and below them, on a terminal, the line being typed.
-private struct Page {
+private struct Screen {
     private let terminal: Terminal?
     private var editor = LineEditor(maximumBytes: Limits.typedLineBytes)
+    private var page = Page()
 
     init(isInteractive: Bool) { terminal = isInteractive ? Terminal() : nil }
 
+    var isStale: Bool { page.isStale }
+
     func begin() { terminal?.takeOver() }
 
-    func end() {
+    /// What must not be read any more is not left behind either.
+    mutating func end() {
+        repaint(prompt: "")
         if terminal != nil { Terminal.write("\r\u{1B}[K") }
         terminal?.restore()
     }
 
     mutating func type(_ bytes: [UInt8]) -> [LineEditor.Outcome] { editor.type(bytes) }
 
-    func show(_ steps: [PlainSession.Step], prompt: String) {
-        var text = ""
-        for case .say(let line) in steps {
-            let lines = terminal.map { line.wrapped(columns: $0.columns) } ?? [line]
-            for line in lines { text += line + "\n" }
-        }
-        guard !text.isEmpty else { return }
-        Terminal.write(terminal == nil ? text : "\r\u{1B}[K" + text)
-        drawPrompt(prompt)
+    mutating func show(_ steps: [PlainSession.Step], prompt: String) {
+        Terminal.write(
+            page.show(steps, prompt: prompt, typed: typed(after: prompt), on: terminal?.size))
+    }
+
+    mutating func repaint(prompt: String) {
+        guard let terminal else { return }
+        Terminal.write(
+            page.repaint(prompt: prompt, typed: typed(after: prompt), on: terminal.size))
     }
 
     func drawPrompt(_ prompt: String) {
-        guard let terminal else { return }
-        let room = max(terminal.columns - prompt.count - 2, 8)
-        Terminal.write("\r\u{1B}[K" + prompt + editor.tail(columns: room))
+        guard terminal != nil else { return }
+        Terminal.write(page.drawPrompt(prompt, typed: typed(after: prompt)))
+    }
+
+    private func typed(after prompt: String) -> String {
+        guard let terminal else { return "" }
+        return editor.tail(columns: max(terminal.size.columns - prompt.count - 2, 8))
     }
 }

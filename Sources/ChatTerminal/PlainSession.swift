@@ -2,10 +2,13 @@ import ChatCore
 
 /// The plain interface as a value: updates and typed lines in, lines to show and commands to carry
 /// out. Lines are only ever appended, so that a pipe, a dumb terminal and a screen reader read the
-/// same as everybody.
+/// same as everybody; only where they can be taken back are those of a message replaced.
 struct PlainSession: Sendable {
     enum Step: Equatable, Sendable {
-        case say(String)
+        /// A line, and the message that it belongs to if it does.
+        case say(String, of: MessageKey? = nil)
+        /// The lines of a message that reads otherwise now.
+        case replace(MessageKey, with: [String])
         case ask(Command)
         case quit
     }
@@ -14,8 +17,15 @@ struct PlainSession: Sendable {
     private var roster = Roster()
     /// Whom typed lines go to.
     private(set) var partner: PeerID?
+    /// The person has been told whom added words are for.
+    private var knowsThatWordsAreShared = false
+    /// Milliseconds since 1970.
+    private let now: @Sendable () -> Int64
 
-    init(myself: SelfView) { self.myself = myself }
+    init(myself: SelfView, now: @escaping @Sendable () -> Int64) {
+        self.myself = myself
+        self.now = now
+    }
 
     var prompt: String {
         partner.flatMap { roster[$0] }.map { "to \($0.name): " } ?? "> "
@@ -36,6 +46,8 @@ struct PlainSession: Sendable {
         switch update {
         case .peer(let view): return peerChanged(view)
         case .message(let message): return received(message)
+        case .reread(let message):
+            return [.replace(MessageKey(message), with: Wording.message(message))]
         case .delivery: return []
         case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
         case .wordsChanged(let change): return Wording.change(change).map { .say("* \($0)") }
@@ -65,16 +77,10 @@ struct PlainSession: Sendable {
     /// Whoever is written to while talking to nobody talks to the one who wrote: what is typed next
     /// is the answer.
     private mutating func received(_ message: MessageView) -> [Step] {
-        var said = lines(of: message.text).map { Step.say("\(message.name): \($0)") }
-        // A line of ours, which nobody can send.
-        if let hidden = Wording.hidden(message) { said = [.say("! \(hidden)")] }
-        if let warning = Wording.warning(message) { said.append(.say("! \(warning)")) }
+        let key = MessageKey(message)
+        let said = Wording.message(message).map { Step.say($0, of: key) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)
-    }
-
-    private func lines(of text: Displayable) -> [Substring] {
-        text.text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     // MARK: What the node answers
@@ -90,22 +96,41 @@ struct PlainSession: Sendable {
             return list()
         case .peer(let view): return Wording.whoIs(view).map { .say("* \($0)") }
         case .message(let message):
-            var steps = lines(of: message.text).map { Step.say("\(myself.name): \($0)") }
-            if message.state == .queued {
+            var steps = message.text.lines.map { Step.say("\(myself.name): \($0)") }
+            // Of many, whoever is around gets it in a moment.
+            if message.state == .queued, roster[message.peer]?.presence != .around {
                 steps.append(.say("* \(message.name) is not here: it goes out when they are back."))
             }
             return steps
-        case .words(let words):
-            if words.isEmpty { return [.say("* No words are masked: /words add WORD adds one.")] }
-            return [.say("* Masked words: \(words.map(\.shown.text).joined(separator: ", "))")]
-        case .wordsChanged(let change):
-            // A change that changed nothing is not announced to all, so it is said here.
-            guard change.added.isEmpty, change.removed.isEmpty else { return [] }
-            return [.say("* The list stays as it is: \(change.count) words.")]
+        case .words(let words): return [.say("* \(Wording.words(words))")]
+        case .wordEntries(let entries):
+            return Wording.entries(entries, now: now()).map { .say("* \($0)") }
+        case .wordHistory(let deeds):
+            let lines = WordTable.lines(for: deeds, now: now())
+            return lines.isEmpty
+                ? [.say("* Nothing is known of that word.")] : lines.map { .say("* \($0)") }
+        case .listStatus(let lists): return WordsWording.status(lists).map { .say("* \($0)") }
+        case .wordsChanged(let change): return changed(change, by: command)
         case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
         case .status(let status): return [.say("* \(status.peersOnline) online.")]
         case .refused(let refusal): return [.say("! \(refusal.message)")]
         }
+    }
+
+    /// What changed is told to all who watch, and so here; this is what only who asked has to know.
+    private mutating func changed(_ change: WordsChangeView, by command: Command) -> [Step] {
+        var steps: [Step] = []
+        if change.isEmpty {
+            steps.append(.say("* The list stays as it is: \(change.count) words."))
+        }
+        if let left = WordsWording.leftOut(change, keep: "/words keep") {
+            steps.append(.say("! \(left)"))
+        }
+        if case .addWords = command, !change.isEmpty, !knowsThatWordsAreShared {
+            knowsThatWordsAreShared = true
+            steps.append(.say("* \(Wording.shared)"))
+        }
+        return steps
     }
 
     private func list() -> [Step] {
@@ -183,7 +208,7 @@ struct PlainSession: Sendable {
             partner = nil
             return [.say("* You no longer talk to \(view.name).")]
         case .nick: return [.ask(.rename(nickname: String(rest)))]
-        case .words: return PlainCommand.words(rest)
+        case .words: return PlainWords.steps(for: rest, roster)
         }
     }
 
@@ -210,5 +235,18 @@ struct PlainSession: Sendable {
         case .success(let (view, rest)): act(view, rest)
         case .failure(let failure): failure.steps
         }
+    }
+}
+
+/// Knows a message again that was shown.
+struct MessageKey: Hashable, Sendable {
+    let peer: PeerID
+    let sequence: UInt64
+    let milliseconds: Int64
+
+    init(_ message: MessageView) {
+        peer = message.peer
+        sequence = message.sequence
+        milliseconds = message.milliseconds
     }
 }

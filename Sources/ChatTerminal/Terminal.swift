@@ -29,10 +29,20 @@ final class Terminal {
         self.original = nil
     }
 
-    var columns: Int {
+    var size: Page.Size {
         var size = winsize()
-        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return Page.Size(columns: 80, rows: 24)
+        }
+        let rows = size.ws_row > 0 ? Int(size.ws_row) : 24
+        return Page.Size(columns: Int(size.ws_col), rows: rows)
+    }
+
+    /// Since 1970.
+    @Sendable static func wallMilliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     /// Writes all of it, or as much as the other end takes before it goes away.

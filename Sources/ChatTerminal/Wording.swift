@@ -1,7 +1,7 @@
-import ChatCore
+package import ChatCore
 
 /// How the plain interface puts things.
-enum Wording {
+package enum Wording {
     static func discovery(_ view: DiscoveryView) -> String {
         switch view.state {
         case .off: "Discovery is off: only addresses given by --peer are dialled."
@@ -16,7 +16,9 @@ enum Wording {
         _ view: PeerView, before: PeerView.Presence, number: Int
     ) -> String? {
         switch view.presence {
-        case .online: "[\(number)] \(view.name) is here."
+        // Nothing changes when somebody who is around gets a link, or needs none any more.
+        case .online: before == .around ? nil : "[\(number)] \(view.name) is here."
+        case .around: before == .online ? nil : "[\(number)] \(view.name) is here."
         // Seen, but a link usually follows within a moment: not worth a line.
         case .visible: nil
         case .unreachable: "[\(number)] \(view.name) is seen but cannot be reached (a firewall?)."
@@ -28,6 +30,7 @@ enum Wording {
     static func remark(_ presence: PeerView.Presence) -> String {
         switch presence {
         case .online: ""
+        case .around: ""
         case .visible: " (connecting)"
         case .unreachable: " (cannot be reached)"
         case .offline: " (away)"
@@ -42,17 +45,45 @@ enum Wording {
         ]
     }
 
+    // MARK: Words
+
+    private static let namedWords = 20
+
+    static func words(_ rules: [RuleView]) -> String {
+        if rules.isEmpty { return "No words are masked: /words add WORD adds one for everybody." }
+        let words = WordsWording.words(rules.map(\.word), more: 0, named: namedWords)
+        return "\(rules.count) words act here: \(words). /words list says who shares them."
+    }
+
+    private static let shownEntries = 40
+
+    /// The latest of what acts here.
+    static func entries(_ entries: [WordEntryView], now: Int64) -> [String] {
+        let shown = entries.filter(WordTable.isShownAlways)
+            .sorted { $0.milliseconds ?? 0 > $1.milliseconds ?? 0 }
+        if shown.isEmpty { return [words([])] }
+        let left = shown.count - shownEntries
+        let more = left > 0 ? ["and \(left) more: 'chat-node words list' shows all."] : []
+        return WordTable.lines(for: Array(shown.prefix(shownEntries)), now: now) + more
+    }
+
+    static let shared =
+        "What you add is for everybody on this network: /words remove takes it back, "
+        + "/words keep masks for you alone."
+
     static func change(_ change: WordsChangeView) -> [String] {
+        guard change.by.isEmpty else { return [WordsWording.news(change)] }
         var parts: [String] = []
-        if !change.added.isEmpty {
-            parts.append("masked from now on: \(change.added.map(\.text).joined(separator: ", "))")
+        var left = change.more
+        for (what, words) in [
+            ("masked from now on", change.added), ("no longer masked", change.removed),
+        ] where !words.isEmpty {
+            let named = words.prefix(namedWords)
+            left += words.count - named.count
+            parts.append("\(what): \(WordsWording.words(Array(named), more: 0, named: namedWords))")
         }
-        if !change.removed.isEmpty {
-            let list = change.removed.map(\.text).joined(separator: ", ")
-            parts.append("no longer masked: \(list)")
-        }
-        if change.more > 0 { parts.append("and \(change.more) more") }
-        return ["Words: \(parts.joined(separator: "; ")) (\(change.count) in the list)."]
+        if left > 0 { parts.append("and \(left) more") }
+        return ["Words: \(parts.joined(separator: "; ")) (\(change.count) now)."]
             + collisions(change)
     }
 
@@ -70,24 +101,42 @@ enum Wording {
         ]
     }
 
+    // MARK: Messages
+
+    /// As it is shown, line by line. Each line says whose it is, or one message could pass for
+    /// several people's; what begins with a mark is ours, which nobody can send.
+    package static func message(_ message: MessageView) -> [String] {
+        if let hidden = hidden(message) { return ["! \(hidden)"] }
+        let lines = message.text.lines.map { "\(message.name): \($0)" }
+        return lines + (warning(message).map { ["! \($0)"] } ?? [])
+    }
+
     /// For a rule that asks to warn.
-    static func warning(_ message: MessageView) -> String? {
+    private static func warning(_ message: MessageView) -> String? {
         guard let finding = message.finding, finding.action == .warn else { return nil }
         return "Your list warns of what \(message.name) wrote: \(finding.rule)"
     }
 
-    /// For a rule that asks to hide: without the word.
-    static func hidden(_ message: MessageView) -> String? {
-        guard message.finding?.action == .hide else { return nil }
+    /// For a rule that asks to hide: without the word. One that asks to drop comes too late for a
+    /// message that was shown.
+    private static func hidden(_ message: MessageView) -> String? {
+        guard let action = message.finding?.action, action == .hide || action == .drop else {
+            return nil
+        }
         return "\(message.name) wrote something that your list hides."
     }
 
     static func tested(_ test: TestView) -> [String] {
-        let lines = test.text.text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map(String.init)
+        test.text.lines.map(String.init)
             + test.matches.map { match in
                 let via = match.via.isEmpty ? "" : ", \(match.via.joined(separator: ", "))"
                 return "\(match.rule) at \(match.start)–\(match.end): “\(match.matched)”\(via)"
             }
+    }
+}
+
+extension Displayable {
+    var lines: [Substring] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 }

@@ -76,6 +76,8 @@ final class RuleIndex: @unchecked Sendable {
         let lengths = prefixes.lengths | suffixes.lengths | substrings.lengths
         return letters > 62 || lengths & (2 << UInt64(letters) - 1) & ~1 != 0
     }
+    /// Whether a form has found no place, ever: what is here may depend on the order of adding.
+    @exclusivity(unchecked) private(set) var isCrowded = false
     /// Whether most of its memory is held by what was removed.
     var isSparse: Bool { gone > 1_024 && gone * 2 > forms.count }
 
@@ -92,7 +94,7 @@ final class RuleIndex: @unchecked Sendable {
     init(copying other: RuleIndex) {
         (pages, free, count) = (other.pages, other.free, other.count)
         (forms, bytes, gone) = (other.forms, other.bytes, other.gone)
-        hasParts = other.hasParts
+        (hasParts, isCrowded) = (other.hasParts, other.isCrowded)
         (words, starts, longestPhrase) = (other.words, other.starts, other.longestPhrase)
         (prefixes, suffixes, substrings) = (other.prefixes, other.suffixes, other.substrings)
         quick = other.quick
@@ -143,9 +145,12 @@ final class RuleIndex: @unchecked Sendable {
             case .suffix: suffixes.insert(key, form: form)
             case .substring: substrings.insert(key, form: form)
             }
-        guard fits else { return false }
+        guard fits else {
+            isCrowded = true
+            return false
+        }
         // As a whole word a part may be joined, spelled out or begin with a sign.
-        if rule.mode != .word { _ = self.words.insert(key.value, form: form) }
+        if rule.mode != .word, !self.words.insert(key.value, form: form) { isCrowded = true }
         hasParts = hasParts || words > 1 || rule.mode != .word
         if words > 1 {
             longestPhrase = max(longestPhrase, words)

@@ -24,6 +24,11 @@ public struct WordList: Sendable {
     /// How many rules there are.
     public var count: Int { finding.count + allowances }
 
+    /// Whether a rule, or a form of one, found no place since the list was built. Which ones are
+    /// there then depends on the order of adding; a list built anew, in an order of its owner's,
+    /// depends on its rules alone.
+    public var isCrowded: Bool { finding.isCrowded || sparing.isCrowded }
+
     private var allowances = 0
     /// The rules that each exception is of, by numbers of the two indexes.
     private var exceptionOwners: [Int: Set<Int>] = [:]

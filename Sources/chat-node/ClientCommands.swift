@@ -2,6 +2,7 @@ import ArgumentParser
 import ChatControl
 import ChatCore
 import ChatNode
+import ChatTerminal
 
 /// Speaking to the node that runs for a profile.
 struct NodeClient {
@@ -108,6 +109,7 @@ struct StatusCommand: AsyncParsableCommand {
                 + "\(status.counters.messagesDropped) dropped), "
                 + "\(status.counters.messagesDelivered) delivered",
             "links ended for an offence: \(status.counters.offences); "
+                + "offences about shared words: \(status.counters.listOffences); "
                 + "dials failed: \(status.counters.dialsFailed)",
         ]
     }
@@ -116,7 +118,10 @@ struct StatusCommand: AsyncParsableCommand {
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Print who is here, then what happens, as it happens.",
-        discussion: "Ends when the node ends.")
+        discussion: """
+            Ends when the node ends. A message that reads otherwise now, as the words have changed, \
+            comes again with a ~ in front.
+            """)
 
     @OptionGroup var profile: ProfileOption
     @OptionGroup var json: JSONFlag
@@ -140,27 +145,19 @@ struct WatchCommand: AsyncParsableCommand {
         for line in Self.lines(for: update) { try Output.line(line) }
     }
 
-    /// Each line of a message says whose it is, or one message could pass for several people's.
     private static func lines(for update: Update) -> [String] {
         switch update {
         case .peer(let view): ["* \(view.name) is \(view.presence.rawValue)"]
-        case .message(let message) where message.finding?.action == .hide:
-            ["! \(message.name) wrote something that your list hides."]
-        case .message(let message):
-            message.text.text.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { "\(message.name): \($0)" } + warning(message)
+        case .message(let message): Wording.message(message)
+        case .reread(let message): Wording.message(message).map { "~ \($0)" }
         case .delivery(let message):
             message.state == .delivered ? ["* \(message.name) has message \(message.sequence)"] : []
         case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
-        case .wordsChanged(let change): ["* the list holds \(change.count) words now"]
+        case .wordsChanged(let change) where change.by.isEmpty:
+            ["* the list holds \(change.count) words now"]
+        case .wordsChanged(let change): ["* \(WordsWording.news(change))"]
         case .renamed(let me): ["* you are \(me.name) now"]
         case .notice(let notice): ["! \(notice.text)"]
         }
-    }
-
-    /// For a rule that asks to warn.
-    private static func warning(_ message: MessageView) -> [String] {
-        guard let finding = message.finding, finding.action == .warn else { return [] }
-        return ["! your list warns of what \(message.name) wrote: \(finding.rule)"]
     }
 }

@@ -44,24 +44,37 @@ struct RunCommand: AsyncParsableCommand {
         help: "Also dial HOST:PORT, where multicast is blocked (can be given several times).")
     var peers: [Endpoint] = []
 
+    @Option(
+        name: .customLong("list"), parsing: .singleValue,
+        help: """
+            Take part in this shared list of words; with several, the first counts where they \
+            differ (default: \(ListName.lan); can be given up to \(Limits.lists) times).
+            """)
+    var lists: [String] = []
+
     func validate() throws {
+        if lists.count > Limits.lists {
+            throw ValidationError("--list can be given \(Limits.lists) times.")
+        }
         if plain, headless { throw ValidationError("Choose --plain or --headless.") }
         if port == 0 { throw ValidationError("Port 0 is no port: leave --port out for any.") }
     }
 
     func run() async throws {
         Signals.take()
-        var nickname = nickname
-        if let given = nickname {
-            do throws(Refusal) {
-                nickname = try Nickname.check(given)
-            } catch {
-                throw Failure(error)
+        let nickname: String?
+        let names: [ListName]
+        do throws(Refusal) {
+            nickname = try self.nickname.map(Nickname.check)
+            names = try lists.map(ListName.init).reduce(into: []) { names, name in
+                if !names.contains(name) { names.append(name) }
             }
+        } catch {
+            throw Failure(error)
         }
         let plan = NodePlan(
             profile: try profile.profile(), nickname: nickname, port: port,
-            discovery: discovery, interfaces: interfaces, manual: peers)
+            discovery: discovery, interfaces: interfaces, manual: peers, lists: names)
         let node = try await RunningNode.start(plan)
         await node.run(isHeadless: headless)
     }

@@ -1,21 +1,26 @@
 import ArgumentParser
-import ChatControl
 import ChatCore
-import WordFilter
-import WordLists
+import ChatTerminal
 
-/// The list of the node that runs; `test` and `filter` also work without one.
+/// The words of the node that runs, most of them shared; `test` and `filter` also work without one.
 struct WordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "words", abstract: "The words masked in what you receive.",
+        discussion: """
+            Words are shared: who is on the network with the same list masks what anybody adds, and \
+            no longer masks what anybody removes. What you ignore or keep is for you alone.
+            """,
         subcommands: [
-            Add.self, Remove.self, List.self, Import.self, Export.self, WordsTestCommand.self,
+            List.self, Add.self, Remove.self, Undo.self, Ignore.self, Keep.self, Follow.self,
+            Import.self, Export.self, History.self, Status.self, WordsTestCommand.self,
             WordsFilterCommand.self,
         ], defaultSubcommand: List.self)
 
+    // MARK: For everybody
+
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mask these words from now on.",
+            abstract: "Mask these words from now on, for everybody who shares the list.",
             discussion: """
                 Says which common words they would hit by accident, and the exception that spares \
                 each.
@@ -23,90 +28,116 @@ struct WordsCommand: AsyncParsableCommand {
         @OptionGroup var profile: ProfileOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var rule: RuleOptions
+        @OptionGroup var list: ListOption
+        @Option(help: "Why, for the others to read.") var reason = ""
 
         @Argument(help: "The words; a phrase goes in quotes. stem*, *stem and *stem* find parts.")
         var words: [String]
 
         func run() async throws {
-            try await change(.addWords(words.map(rule.line)), profile, json)
+            let target = WordsTarget(list: try list.name(), reason: reason)
+            try await ChangeWording(for: list.people).carryOut(
+                .addWords(words.map(rule.line), target), profile, json)
         }
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Mask these words no longer.")
+        static let configuration = CommandConfiguration(
+            abstract: "Mask these words no longer, for everybody who shares the list.")
         @OptionGroup var profile: ProfileOption
         @OptionGroup var json: JSONFlag
-        @Flag(help: "Remove what spares these words.") var allow = false
+        @OptionGroup var list: ListOption
+        @OptionGroup var words: NamedWords
+
+        func run() async throws {
+            let target = WordsTarget(list: try list.name())
+            try await ChangeWording(for: list.people).carryOut(
+                .removeWords(words.lines, target), profile, json)
+        }
+    }
+
+    struct Undo: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take back all that somebody did to the words, for everybody.",
+            discussion: "What they added goes, what they removed comes back.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @OptionGroup var list: ListOption
+        @Option(
+            name: .customLong("by"), help: "Whose: a name, name#suffix, an id, or 'me'.")
+        var author: String
+
+        func run() async throws {
+            let target = WordsTarget(list: try list.name())
+            try await ChangeWording(for: list.people).carryOut(
+                .undoWords(by: author, target), profile, json)
+        }
+    }
+
+    // MARK: For the person here alone
+
+    struct Ignore: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Do not mask these words for me, whoever shares them.")
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @OptionGroup var words: NamedWords
+
+        func run() async throws {
+            try await ChangeWording.alone.carryOut(.ignoreWords(words.lines), profile, json)
+        }
+    }
+
+    struct Keep: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Mask these words for me, whoever removes them; nobody else is told.",
+            discussion: """
+                Of a shared word what it does now is kept; one that nobody shares is yours alone.
+                """)
+        @OptionGroup var profile: ProfileOption
+        @OptionGroup var json: JSONFlag
+        @OptionGroup var rule: RuleOptions
         @Argument(help: "The words, with their stars; a phrase goes in quotes.")
         var words: [String]
 
         func run() async throws {
-            let lines = words.map { allow ? $0 + "\tallow" : $0 }
-            try await change(.removeWords(lines), profile, json)
+            try await ChangeWording.alone.carryOut(
+                .keepWords(words.map(rule.line)), profile, json)
         }
     }
 
-    struct List: AsyncParsableCommand {
+    struct Follow: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the words, with their options.")
+            abstract: "Neither ignore nor keep these words any more: as the others have it.")
         @OptionGroup var profile: ProfileOption
         @OptionGroup var json: JSONFlag
+        @OptionGroup var words: NamedWords
 
         func run() async throws {
-            let client = try await NodeClient(profile)
-            try await client.show(.words, asJSON: json.isOn) { response in
-                guard case .words(let words) = response else { return }
-                for word in words { try Output.line(word.shown.text) }
-            }
+            try await ChangeWording.alone.carryOut(.followWords(words.lines), profile, json)
         }
     }
+}
 
-    struct Import: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Add all rules of a list: of a file, or one to begin with.",
-            discussion: """
-                All or nothing: a line that is no rule is named, and nothing is changed. \
-                Lists to begin with: \(StarterList.names).
-                """)
-        @OptionGroup var profile: ProfileOption
-        @OptionGroup var json: JSONFlag
-        @Option(help: "A list that comes with the program (\(StarterList.names)).")
-        var starter: StarterList?
-        @Argument(help: "A file: one rule a line, options after tabs.") var file: String?
+/// What became of a change, in words.
+struct ChangeWording {
+    private let added: String
+    private let removed: String
 
-        func validate() throws {
-            guard (starter == nil) != (file == nil) else {
-                throw ValidationError("Name a file, or --starter with one of \(StarterList.names).")
-            }
-        }
+    static let alone = ChangeWording(
+        added: "masked from now on, for you alone", removed: "no longer masked, for you alone")
 
-        func run() async throws {
-            let rules =
-                try starter.map { try ListFile.rules(of: $0) } ?? ListFile.rules(at: file ?? "")
-            let lines = rules.map(\.line)
-            // Half of a request may be what JSON adds to it.
-            guard lines.reduce(0, { $0 + $1.utf8.count + 4 }) <= Limits.controlRequestBytes / 2
-            else {
-                let most = Limits.controlRequestBytes / 2
-                throw Failure(.failed, "the list has more than \(most) bytes: split it")
-            }
-            try await change(.addWords(lines), profile, json)
-        }
+    /// - Parameter people: who shares the words.
+    init(for people: String) {
+        self.init(added: "added for \(people)", removed: "removed for \(people)")
     }
 
-    struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Print the words as a list that 'words import' reads.")
-        @OptionGroup var profile: ProfileOption
-
-        func run() async throws {
-            let client = try await NodeClient(profile)
-            guard case .words(let words) = try await client.ask(.words) else { return }
-            for word in words { try Output.line(word.line) }
-        }
+    private init(added: String, removed: String) {
+        self.added = added
+        self.removed = removed
     }
 
-    private static func change(
+    func carryOut(
         _ command: Command, _ profile: ProfileOption, _ json: JSONFlag
     ) async throws {
         let client = try await NodeClient(profile)
@@ -116,10 +147,11 @@ struct WordsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func lines(for change: WordsChangeView) -> [String] {
-        var lines = change.added.map { "added: \($0)" } + change.removed.map { "removed: \($0)" }
-        if lines.isEmpty { lines.append("nothing to change: \(change.count) words in the list") }
-        if change.more > 0 { lines.append("and \(change.more) more: \(change.count) in the list") }
+    private func lines(for change: WordsChangeView) -> [String] {
+        var lines = lines(added, change.added) + lines(removed, change.removed)
+        if lines.isEmpty { lines.append("nothing changes here: \(change.count) words act") }
+        if change.more > 0 { lines.append("and \(change.more) more: \(change.count) act here now") }
+        if let left = WordsWording.leftOut(change, keep: "'words keep'") { lines.append(left) }
         lines += change.collisions.map { collision in
             let help = collision.exception.map { "--except \(quoted($0.text)) would spare it" }
             return "\(collision.rule) also hits \(collision.word): "
@@ -131,51 +163,12 @@ struct WordsCommand: AsyncParsableCommand {
         return lines
     }
 
-    private static func quoted(_ text: String) -> String {
+    private func lines(_ heading: String, _ words: [Displayable]) -> [String] {
+        if words.count == 1 { return ["\(heading): \(words[0])"] }
+        return words.isEmpty ? [] : ["\(heading):"] + words.map { "  \($0)" }
+    }
+
+    private func quoted(_ text: String) -> String {
         text.utf8.contains { $0 == 0x20 || $0 == 0x27 } ? "\"\(text)\"" : text
     }
-}
-
-/// The options of a rule as flags.
-struct RuleOptions: ParsableArguments {
-    @Option(help: "Which part of a word it has to be (\(WordRule.Mode.names)).")
-    var match: String?
-
-    @Option(
-        name: .customLong("lang"), parsing: .singleValue,
-        help: "A language (fr, en), whose regular forms are found as well; repeatable.")
-    var languages: [String] = []
-
-    @Option(help: "What is to happen to a message with it (\(WordRule.Action.names)).")
-    var action: String?
-
-    @Option(
-        name: .customLong("except"), parsing: .singleValue,
-        help: "What is not to be found; repeatable.")
-    var exceptions: [String] = []
-
-    @Flag(name: .customLong("no-inflect"), help: "Not the regular forms.")
-    var isRigid = false
-
-    @Flag(help: "Spare these words instead: what is found inside of them does not count.")
-    var allow = false
-
-    /// The line that says `word` with these options. The node judges it, so that what is wrong is
-    /// said in one way.
-    func line(_ word: String) -> String {
-        var line = word
-        if let match { line += "\tmatch=\(match)" }
-        for language in languages { line += "\tlang=\(language)" }
-        if let action { line += "\taction=\(action)" }
-        for exception in exceptions { line += "\texcept=\(exception)" }
-        if isRigid { line += "\tinflect=no" }
-        if allow { line += "\tallow" }
-        return line
-    }
-}
-
-extension StarterList: ExpressibleByArgument {}
-
-extension CaseIterable where Self: RawRepresentable, RawValue == String {
-    static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
 }

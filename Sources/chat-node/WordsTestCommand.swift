@@ -61,9 +61,8 @@ struct WordsTestCommand: AsyncParsableCommand {
                     + "and add words")
         }
         do throws(StoreFailure) {
-            let lines = try Store.words(at: profile.databasePath)
-            let rules = lines.compactMap { try? WordRule(line: $0) }
-            return TestView(of: text, by: WordList(rules))
+            let remembered = try Store.remembered(at: profile.databasePath)
+            return TestView(of: text, by: WordList(remembered))
         } catch {
             throw Failure(.failed, "\(error)")
         }

@@ -14,12 +14,28 @@ private let messageJSON =
     + #""peer":"\#(id)","sequence":7,"state":"received","text":"a\n\"b\""}"#
 private let selfJSON = #"{"id":"\#(id)","name":"Bo"}"#
 private let statusJSON =
-    #"{"counters":{"dialsFailed":0,"framesReceived":0,"framesSent":0,"messagesDelivered":0,"#
-    + #""messagesDropped":0,"messagesMasked":0,"messagesReceived":0,"offences":0,"resendsIgnored":0},"#
+    #"{"counters":{"dialsFailed":0,"framesReceived":0,"framesSent":0,"listOffences":0,"#
+    + #""messagesDelivered":0,"messagesDropped":0,"messagesMasked":0,"messagesReceived":0,"offences":0,"resendsIgnored":0},"#
     + #""discovery":{"explanation":"","state":"embedded"},"messagesQueued":6,"peersMet":4,"#
     + #""peersOnline":2,"peersSeen":3,"self":\#(selfJSON),"upSeconds":1,"words":5}"#
 private let wordsJSON =
-    #"{"added":["x"],"collisions":[],"count":3,"more":0,"moreCollisions":0,"removed":[]}"#
+    #"{"added":["x"],"by":["Ana"],"collisions":[],"count":3,"more":0,"moreAuthors":0,"#
+    + #""moreCollisions":0,"moreTooCommon":0,"removed":[],"tooCommon":["as*"]}"#
+private let entryJSON =
+    #"{"action":"mask","by":"Ana","cancelledBy":"Bob","list":"lan","milliseconds":1700000000123,"#
+    + #""peer":"\#(id)","reason":"rude","rule":{"line":"x*\tlang=fr","word":"x*"},"#
+    + #""status":"removed"}"#
+private let keptJSON =
+    #"{"action":"warn","reason":"","rule":{"line":"y","word":"y"},"status":"kept"}"#
+private let deedJSON =
+    #"{"by":"Ana","deed":"added","isCancelled":true,"list":"lan","milliseconds":1700000000123,"#
+    + #""peer":"\#(id)","reason":"","rule":"x lang=fr"}"#
+private let listStatusJSON =
+    #"{"ahead":6,"apart":7,"authors":2,"behind":5,"bytesReceived":10,"bytesSent":9,"#
+    + #""fingerprint":"0a1b2c3d","heldBack":13,"inSync":4,"missingPacks":8,"name":"lan","#
+    + #""offences":12,"records":1,"rules":3,"sessions":11}"#
+private let changed = WordsChangeView(
+    added: ["x"], by: [Displayable("Ana")], tooCommon: ["as*"], count: 3)
 
 /// The texts are the protocol: if one of these fails, scripts out there break.
 @Suite("The words of the control protocol")
@@ -41,6 +57,26 @@ struct CodingTests {
         (.command(.words), #"{"command":"words","id":1}"#),
         (.command(.addWords(["x", "y"])), #"{"command":"addWords","id":1,"words":["x","y"]}"#),
         (.command(.removeWords([])), #"{"command":"removeWords","id":1,"words":[]}"#),
+        (
+            .command(.addWords(["x"], WordsTarget(list: "lan", reason: "rude"))),
+            #"{"command":"addWords","id":1,"list":"lan","reason":"rude","words":["x"]}"#
+        ),
+        (
+            .command(.removeWords(["x"], WordsTarget(list: "b"))),
+            #"{"command":"removeWords","id":1,"list":"b","words":["x"]}"#
+        ),
+        (.command(.undoWords(by: "me")), #"{"by":"me","command":"undoWords","id":1}"#),
+        (
+            .command(.undoWords(by: "Ana", WordsTarget(list: "b"))),
+            #"{"by":"Ana","command":"undoWords","id":1,"list":"b"}"#
+        ),
+        (.command(.ignoreWords(["x"])), #"{"command":"ignoreWords","id":1,"words":["x"]}"#),
+        (.command(.keepWords(["x"])), #"{"command":"keepWords","id":1,"words":["x"]}"#),
+        (.command(.followWords(["x"])), #"{"command":"followWords","id":1,"words":["x"]}"#),
+        (.command(.wordEntries(list: nil)), #"{"command":"wordEntries","id":1}"#),
+        (.command(.wordEntries(list: "b")), #"{"command":"wordEntries","id":1,"list":"b"}"#),
+        (.command(.wordHistory("x")), #"{"command":"wordHistory","id":1,"word":"x"}"#),
+        (.command(.listStatus), #"{"command":"listStatus","id":1}"#),
         (.command(.testWords(text: "x")), #"{"command":"testWords","id":1,"text":"x"}"#),
         (.watch, #"{"command":"watch","id":1}"#),
     ]
@@ -54,7 +90,6 @@ struct CodingTests {
 
     static func replies() throws -> [(ReplyLine.Content, String)] {
         let list = [RuleView(word: Displayable("x"), line: "x\tlang=fr")]
-        let words = WordsChangeView(added: ["x"], count: 3)
         let test = TestView(
             text: Displayable("**"),
             matches: [
@@ -86,7 +121,19 @@ struct CodingTests {
                 #"{"answer":"words","id":1,"words":[{"line":"x\tlang=fr","word":"x"}]}"#
             ),
             (
-                .answer(.wordsChanged(words)),
+                .answer(.wordEntries([try Sample.entry(), Sample.kept])),
+                #"{"answer":"wordEntries","id":1,"wordEntries":[\#(entryJSON),\#(keptJSON)]}"#
+            ),
+            (
+                .answer(.wordHistory([try Sample.deed()])),
+                #"{"answer":"wordHistory","id":1,"wordHistory":[\#(deedJSON)]}"#
+            ),
+            (
+                .answer(.listStatus([Sample.listStatus])),
+                #"{"answer":"listStatus","id":1,"listStatus":[\#(listStatusJSON)]}"#
+            ),
+            (
+                .answer(.wordsChanged(changed)),
                 #"{"answer":"wordsChanged","id":1,"wordsChanged":\#(wordsJSON)}"#
             ),
             (
@@ -110,6 +157,10 @@ struct CodingTests {
                 #"{"id":1,"message":\#(messageJSON),"update":"message"}"#
             ),
             (
+                .update(.reread(try Sample.message())),
+                #"{"id":1,"message":\#(messageJSON),"update":"reread"}"#
+            ),
+            (
                 .update(.delivery(try Sample.message())),
                 #"{"id":1,"message":\#(messageJSON),"update":"delivery"}"#
             ),
@@ -119,7 +170,7 @@ struct CodingTests {
                     + #""update":"discovery"}"#
             ),
             (
-                .update(.wordsChanged(words)),
+                .update(.wordsChanged(changed)),
                 #"{"id":1,"update":"wordsChanged","wordsChanged":\#(wordsJSON)}"#
             ),
             (
@@ -158,7 +209,10 @@ struct CodingTests {
                 .words([RuleView(word: Displayable("x*"), line: "x*\taction=warn")]),
                 [#"{"line":"x*\taction=warn","word":"x*"}"#]
             ),
-            (.wordsChanged(WordsChangeView(added: ["x"], count: 3)), [wordsJSON]),
+            (.wordEntries([try Sample.entry(), Sample.kept]), [entryJSON, keptJSON]),
+            (.wordHistory([try Sample.deed()]), [deedJSON]),
+            (.listStatus([Sample.listStatus]), [listStatusJSON]),
+            (.wordsChanged(changed), [wordsJSON]),
             (
                 .tested(TestView(text: Displayable("x"), matches: [])),
                 [#"{"matches":[],"text":"x"}"#]
@@ -173,12 +227,18 @@ struct CodingTests {
         }
     }
 
-    @Test("A request may leave its id and what has a default out, and hold what is not known")
-    func leniency() throws {
-        let text = #" {"future":[1],"command":"peers"} "#
-        #expect(
-            try RequestLine.read(ByteBuffer(string: text)).get()
-                == RequestLine(wanted: .command(.peers(everybody: false))))
+    @Test("An answer that no client would take is a refusal, with its id")
+    func tooLong() throws {
+        let line = String(repeating: "x", count: Limits.controlAnswerBytes)
+        let rule = RuleView(word: Displayable("x"), line: line)
+        let reply = try ControlJSON.value(
+            ReplyLine.self, from: ControlJSON.answer(.words([rule]), to: 7))
+        #expect(reply.id == 7)
+        guard case .answer(.refused(let refusal)) = reply.content else {
+            Issue.record("it was answered")
+            return
+        }
+        #expect(refusal.kind == .full)
     }
 
     @Test("A wait without end is written as the longest there is")
@@ -188,46 +248,5 @@ struct CodingTests {
             ControlJSON.text(RequestLine(wanted: .command(command)))
                 == #"{"command":"send","peer":"a","text":"b","waitSeconds":\#(Limits.waitSeconds)}"#
         )
-    }
-
-    @Test(
-        "A request that cannot be read is refused with the reason, and with its id if it has one",
-        arguments: [
-            ("hello", nil, "it is no JSON"), ("{", nil, "it is no JSON"),
-            ("[]", nil, "it is no JSON object"), ("7", nil, "it is no JSON object"),
-            (#"{"id":3}"#, 3, #""command" is missing"#),
-            (#"{"command":"send","id":4,"peer":"Ana"}"#, 4, #""text" is missing"#),
-            (#"{"command":5,"id":5}"#, 5, #""command" has the wrong type"#),
-            (#"{"command":"whois","id":6,"peer":null}"#, 6, #""peer" has the wrong type"#),
-            (#"{"command":"addWords","id":7,"words":["a",1]}"#, 7, #""words" has the wrong type"#),
-            (#"{"command":"status","id":"8"}"#, nil, #""id" has the wrong type"#),
-        ] as [(String, UInt64?, String)])
-    func unreadable(_ text: String, _ id: UInt64?, _ reason: String) {
-        guard case .failure(let failure) = RequestLine.read(ByteBuffer(string: text)) else {
-            Issue.record("\(text) was read")
-            return
-        }
-        #expect(failure.id == id)
-        #expect(failure.reason == reason)
-    }
-
-    @Test("An unknown command is answered with the known ones; odd bytes are no obstacle")
-    func unknownCommand() {
-        guard
-            case .failure(let failure) = RequestLine.read(
-                ByteBuffer(string: #"{"command":"dance"}"#))
-        else {
-            Issue.record("it was read")
-            return
-        }
-        #expect(failure.reason.hasPrefix(#""command" is none of whoami, status"#))
-        for bytes: [UInt8] in [
-            [0xFF, 0xFE], [0], Array(repeating: UInt8(ascii: "["), count: 60_000),
-        ] {
-            guard case .failure = RequestLine.read(ByteBuffer(bytes: bytes)) else {
-                Issue.record("\(bytes.prefix(4)) was read")
-                return
-            }
-        }
     }
 }

@@ -130,4 +130,29 @@ enum Sample {
             peersOnline: 2, peersSeen: 3, peersMet: 4, words: 5, messagesQueued: 6,
             counters: Counters())
     }
+
+    static func entry() throws -> WordEntryView {
+        WordEntryView(
+            rule: RuleView(word: Displayable("x*"), line: "x*\tlang=fr"), action: .mask,
+            list: "lan", by: Displayable("Ana"), peer: try peer(),
+            milliseconds: 1_700_000_000_123, reason: Displayable("rude"), status: .removed,
+            cancelledBy: Displayable("Bob"))
+    }
+
+    /// Of a person's own choice: nobody shares it.
+    static let kept = WordEntryView(
+        rule: RuleView(word: Displayable("y"), line: "y"), action: .warn, list: nil, by: nil,
+        peer: nil, milliseconds: nil, reason: Displayable(""), status: .kept, cancelledBy: nil)
+
+    static func deed() throws -> WordDeedView {
+        WordDeedView(
+            deed: .added, rule: Displayable("x lang=fr"), list: "lan", by: Displayable("Ana"),
+            peer: try peer(), milliseconds: 1_700_000_000_123, reason: Displayable(""),
+            isCancelled: true)
+    }
+
+    static let listStatus = ListStatusView(
+        name: "lan", records: 1, authors: 2, rules: 3, fingerprint: "0a1b2c3d", inSync: 4,
+        behind: 5, ahead: 6, apart: 7, missingPacks: 8, bytesSent: 9, bytesReceived: 10,
+        sessions: 11, offences: 12, heldBack: 13)
 }

@@ -15,13 +15,20 @@ struct Bench {
         return id
     }
 
+    /// A key, which is not that of the id of this number.
+    static func signer(_ number: UInt8) -> Signer {
+        guard let signer = Signer(privateKey: Bytes(repeating: number, count: Signer.keyBytes))
+        else { preconditionFailure("32 bytes are a key") }
+        return signer
+    }
+
     init(
-        me: UInt8 = 50, nickname: String = "Me", remembered: Remembered = Remembered(),
-        manual: [Endpoint] = []
+        me: UInt8 = 50, nickname: String = "Me", lists: [ListName] = [.lan],
+        remembered: Remembered = Remembered(), manual: [Endpoint] = []
     ) {
         state = NodeState(
-            me: Self.id(me), nickname: nickname, incarnation: 1, remembered: remembered,
-            manual: manual)
+            me: Self.id(me), signer: Self.signer(me), nickname: nickname, incarnation: 1,
+            firstSlot: 0, lists: lists, remembered: remembered, manual: manual)
         _ = state.handle(.started(port: 7470), at: now)
     }
 
@@ -110,8 +117,19 @@ extension [Effect] {
     var notices: [NoticeView] {
         updates.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
     }
+    /// What of the words is to be saved.
+    var wordsChanges: [WordsChange] {
+        compactMap { if case .save(_, .words(let change)) = $0 { change } else { nil } }
+    }
+    var told: [WordsChangeView] {
+        updates.compactMap { if case .wordsChanged(let change) = $0 { change } else { nil } }
+    }
     var messages: [MessageView] {
         updates.compactMap { if case .message(let message) = $0 { message } else { nil } }
+    }
+    /// All but what is said about shared lists.
+    func talk(on link: LinkID) -> [Frame] {
+        frames(on: link).filter { if case .exchange = $0 { false } else { true } }
     }
     func frames(on link: LinkID? = nil) -> [Frame] {
         compactMap { effect in

@@ -97,7 +97,7 @@ import Testing
             highestVersion: 1, addressed: false,
             endpoints: [Endpoint(host: "10.9.9.9", port: 7470)])
         var state = NodeState(
-            me: Bench.id(10), nickname: "Me", incarnation: 1,
+            signer: Bench.signer(10), nickname: "Me", incarnation: 1,
             remembered: Remembered(peers: [record]))
         var now = Moment(uptime: .seconds(1), wallMilliseconds: 0)
         var effects = state.handle(.started(port: nil), at: now)

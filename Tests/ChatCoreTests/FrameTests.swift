@@ -1,16 +1,34 @@
+import Reconciliation
 import Simulation
 import Testing
 
 @testable import ChatCore
 
 @Suite struct FrameTests {
-    static let frames: [Frame] = [
-        .hello(Frame.Hello(versions: 1...3, nickname: "Ana é", incarnation: .max, stream: 7)),
-        .ping(0), .ping(.max), .pong(1), .close(.duplicate, explanation: ""),
-        .close(.offence, explanation: "why"), .rename(nickname: "Bob"),
-        .message(sequence: 1, text: "salut 👋", writtenMilliseconds: -1),
-        .acknowledgement(stream: .max, sequence: 12), .unknown,
-    ]
+    static let frames: [Frame] =
+        [
+            .hello(Frame.Hello(versions: 1...3, nickname: "Ana é", incarnation: .max, stream: 7)),
+            .ping(0), .ping(.max), .pong(1), .close(.duplicate, explanation: ""),
+            .close(.offence, explanation: "why"), .rename(nickname: "Bob"),
+            .message(sequence: 1, text: "salut 👋", writtenMilliseconds: -1),
+            .acknowledgement(stream: .max, sequence: 12), .unknown,
+        ] + exchanges.map { .exchange(ListID(open: .lan), $0) }
+
+    static let exchanges: [ExchangeMessage] = {
+        let id = RecordID(hashing: [1])
+        let key = RecordKey(order: .max - 1, id: id)
+        let head = Head(count: 7, fingerprint: RecordSet([key]).fingerprint)
+        return [
+            .heads(head), .push([[1], [2, 3]]), .records([[]]), .have([id]), .want([id, id]),
+            .graft([]), .gone([id]), .prune,
+            .reconcile(session: .max, bytes: [9], isAnswer: false),
+            .reconcile(session: 0, bytes: [], isAnswer: true), .snapshotRequest(after: nil),
+            .snapshotRequest(after: key), .snapshot([], next: nil), .snapshot([[1]], next: key),
+            .blobRequest(id, offset: 4 << 20),
+            .blob(id, offset: 1, bytes: [1, 2], total: 3),
+            .blob(id, offset: 0, bytes: [], total: 0),
+        ]
+    }()
 
     @Test("a frame survives the wire", arguments: frames)
     func roundTrip(frame: Frame) throws { #expect(try Frame(frame.bytes) == frame) }
@@ -36,6 +54,11 @@ import Testing
             [0xFF], [0x0A, 0x7F], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0x08], Bytes("GET /".utf8),
             // Text that is not UTF-8; a hello whose lowest version is above its highest.
             [0x32, 0x03, 0x12, 0x01, 0xFF], [0x0A, 0x04, 0x08, 0x01, 0x10, 0x02],
+            // An exchange about no set; one whose ids have no whole number of 32 bytes.
+            [0x42, 0x02, 0x4A, 0x00],
+            [0x42, 0x17, 0x0A, 0x10] + Bytes(repeating: 7, count: 16) + [
+                0x2A, 0x03, 0x0A, 0x01, 1,
+            ],
         ] as [Bytes])
     func refused(bytes: Bytes) { #expect(throws: NotAFrame.self) { try Frame(bytes) } }
 

@@ -75,8 +75,8 @@ import Testing
     func keepalive() {
         var bench = Bench()
         let link = bench.meet(1, "Bob")
-        #expect(bench.pass(.seconds(Limits.keepaliveSeconds)).frames(on: link) == [.ping(1)])
-        #expect(bench.pass(.seconds(10)).frames(on: link).isEmpty)
+        #expect(bench.pass(.seconds(Limits.keepaliveSeconds)).talk(on: link) == [.ping(1)])
+        #expect(bench.pass(.seconds(10)).talk(on: link).isEmpty)
         #expect(bench.pass(.seconds(14)).closings.isEmpty)
         #expect(bench.pass(.seconds(1)).contains(.close(link, .silent)))
         #expect(bench.peers().map(\.presence) == [.offline])

@@ -73,9 +73,22 @@ struct ListPackBoundsTests {
         #expect(drafts.count == 1)
         for draft in drafts { _ = replica.merge(draft) }
         _ = replica.settle()
-        #expect(replica.lines == others && replica.missingPacks.count == 2)
-        provideAll()
-        #expect(replica.lines == before)
+        // What had to go was put aside: nobody else may have it any more.
+        #expect(replica.lines == before && replica.missingPacks.isEmpty)
+        #expect(replica.takeForgottenPacks().isEmpty)
+    }
+
+    @Test("packs put aside have a bound; the oldest go, and the store is told")
+    func spares() throws {
+        var spares = SparePacks()
+        let packs = (0..<5).map { Bytes(repeating: UInt8($0), count: ListLimits.packBytes) }
+        for pack in packs { spares.keep(pack, as: PackID(hashing: pack)) }
+        #expect(spares[PackID(hashing: packs[0])] == nil)
+        #expect(spares.forgotten == [PackID(hashing: packs[0])])
+        spares.take(PackID(hashing: packs[1]))
+        spares.keep(packs[0], as: PackID(hashing: packs[0]))
+        #expect(spares[PackID(hashing: packs[2])] == packs[2])
+        #expect(spares.forgotten.count == 1)
     }
 
     @Test("claims count, the latest first: what does not fit is passed over, the next is tried")

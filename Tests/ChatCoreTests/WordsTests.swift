@@ -37,11 +37,9 @@ import Testing
         _ = bench.askAndSave(.addWords(["idiot", "abruti"]))
         let effects = bench.handle(
             .requested(RequestID(1), .addWords(["idiot\taction=drop", "abruti"])))
-        let saved = effects.compactMap { effect -> Change? in
-            if case .save(_, let change) = effect { change } else { nil }
-        }
-        #expect(
-            saved == [.words(adding: ["idiot\taction=drop"], removing: ["idiot"])])
+        let saved = effects.wordsChanges.flatMap(\.records)
+        #expect(saved.map(\.operation) == [.add(line: "idiot\taction=drop", reason: "")])
+        #expect(saved.map(\.slot) == [0], "the slot of the rule that it replaces")
     }
 
     @Test("changes of the list are judged one after the other, each on what is on the disk")
@@ -53,10 +51,9 @@ import Testing
         #expect(!second.contains { if case .save = $0 { true } else { false } })
         var effects: [Effect] = []
         for case .save(let save, _) in first { effects += bench.handle(.saved(save)) }
-        let saved = effects.compactMap { effect -> Change? in
-            if case .save(_, let change) = effect { change } else { nil }
-        }
-        #expect(saved == [.words(adding: ["idiot"], removing: ["idiot\taction=warn"])])
+        let saved = effects.wordsChanges.flatMap(\.records)
+        #expect(saved.map(\.operation) == [.add(line: "idiot", reason: "")])
+        #expect(saved.map(\.slot) == [0])
     }
 
     @Test("dropped messages are told once, then counted")
@@ -105,18 +102,16 @@ import Testing
     func lines() {
         var bench = Bench()
         let line = "con*\tlang=fr\taction=warn\texcept=content\tinflect=no"
-        let effects = bench.askAndSave(.addWords([line, "Cul-de-sac\tallow"]))
-        let saved = effects.compactMap { effect -> [String]? in
-            if case .save(_, .words(let lines, _)) = effect { lines } else { nil }
-        }
-        #expect(saved == [[line, "Cul-de-sac\tallow"]])
+        let effects = bench.askAndSave(.keepWords([line, "Cul-de-sac\tallow"]))
+        #expect(effects.wordsChanges.map(\.keeping) == [[line, "Cul-de-sac\tallow"]])
         guard case .words(let words) = bench.ask(.words) else {
             Issue.record("no list")
             return
         }
         #expect(Set(words.map(\.line)) == [line, "Cul-de-sac\tallow"])
         // The store gives back what it was given, plain words of older programs among it.
-        let again = Words([line, "Cul-de-sac\tallow", "idiot"])
+        let kept = Remembered(kept: [line, "Cul-de-sac\tallow", "idiot"])
+        let again = Bench(remembered: kept).state.words
         #expect(again.count == 3)
         #expect(again.message("conne, content, idiot").masked == 2)
     }
@@ -124,12 +119,11 @@ import Testing
     @Test("a word is removed by its text and its stars alone")
     func removal() {
         var bench = Bench()
-        _ = bench.askAndSave(.addWords(["con*\taction=warn", "con\tlang=fr", "con\tallow"]))
-        let effects = bench.askAndSave(.removeWords(["CON*"]))
-        let removed = effects.compactMap { effect -> [String]? in
-            if case .save(_, .words(_, let lines)) = effect { lines } else { nil }
-        }
-        #expect(removed == [["con*\taction=warn"]])
+        let lines = ["crétin*\taction=warn", "crétin\tlang=fr", "crétin\tallow"]
+        _ = bench.askAndSave(.addWords(lines))
+        let effects = bench.askAndSave(.removeWords(["CRÉTIN*"]))
+        #expect(effects.told.map(\.removed) == [[Displayable(lines[0])]])
+        #expect(effects.wordsChanges.flatMap(\.records).map(\.operation) == [.empty])
     }
 
     @Test(
@@ -151,7 +145,7 @@ import Testing
         let change = try #require(bench.askAndSave(.addWords(["pute\tlang=fr"])).change)
         #expect(change.collisions.map(\.word.text) == ["pûtes"])
         #expect(change.collisions.first?.exception?.text == "pûtes")
-        let many = try #require(bench.askAndSave(.addWords(["con*"])).change)
+        let many = try #require(bench.askAndSave(.keepWords(["con*"])).change)
         #expect(many.collisions.count == Limits.collisionsNamed)
         #expect(many.moreCollisions > 0)
         let none = try #require(bench.askAndSave(.addWords(["idiot\tlang=fr"])).change)
@@ -170,7 +164,7 @@ import Testing
 
     @Test("a test says rule, place in code points, and disguise")
     func test() throws {
-        let view = Words(["idiot\tlang=fr"]).test("é👍🏽 1d10ts\u{1B}")
+        let view = Words([try #require(Words.rule("idiot\tlang=fr"))]).test("é👍🏽 1d10ts\u{1B}")
         #expect(view.text.text == "é👍🏽 ******^[")
         let match = try #require(view.matches.first)
         #expect(match.rule.text == "idiot")

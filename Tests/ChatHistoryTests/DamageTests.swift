@@ -19,25 +19,25 @@ struct DamageTests {
     @Test("What was committed survives a program that is killed")
     func killed() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.peer(try record(1)), .words(adding: ["one"])])
-        try await store.commit([.words(adding: ["two"])])
+        try await store.commit([.peer(try record(1)), .keeping(["one"])])
+        try await store.commit([.keeping(["two"])])
         // What a killed program leaves: the file and its log, nothing folded, nothing closed.
         let copy = folder.file("killed.db")
         for suffix in ["", "-wal"] { try write(try read(path + suffix), to: copy + suffix) }
         let remembered = try Store.open(at: copy).remembered().remembered
-        #expect(remembered == Remembered(peers: [try record(1)], words: ["one", "two"]))
+        #expect(remembered == Remembered(peers: [try record(1)], kept: ["one", "two"]))
     }
 
     @Test("A log torn in its last transaction loses that one and no other")
     func torn() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.words(adding: ["one"])])
-        try await store.commit([.words(adding: ["two"]), .nickname("Ana")])
+        try await store.commit([.keeping(["one"])])
+        try await store.commit([.keeping(["two"]), .nickname("Ana")])
         let copy = folder.file("torn.db")
         try write(try read(path), to: copy)
         try write(try read(path + "-wal").dropLast(100), to: copy + "-wal")
         let remembered = try Store.open(at: copy).remembered().remembered
-        #expect(remembered == Remembered(words: ["one"]))
+        #expect(remembered == Remembered(kept: ["one"]))
     }
 
     @Test("A file that is no database is refused and left as it is")
@@ -51,7 +51,7 @@ struct DamageTests {
     @Test("Damage inside is found when the file is opened, not when the page is needed")
     func damagedInside() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.words(adding: (0..<5_000).map { "word number \($0)" })])
+        try await store.commit([.keeping((0..<5_000).map { "word number \($0)" })])
         try store.close()
         var bytes = try read(path)
         // Past the schema, in the middle of the words.
@@ -65,7 +65,7 @@ struct DamageTests {
     @Test("A truncated file is refused")
     func truncated() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.words(adding: (0..<5_000).map { "word number \($0)" })])
+        try await store.commit([.keeping((0..<5_000).map { "word number \($0)" })])
         try store.close()
         try write(Array(try read(path).prefix(10_000)), to: path)
         #expect(throws: StoreFailure.corrupt(path: path)) { try Store.open(at: path) }
@@ -114,7 +114,7 @@ struct DamageTests {
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
             return pages
         }
-        let many = Change.words(adding: (0..<5_000).map { "word number \($0)" })
+        let many = Change.keeping((0..<5_000).map { "word number \($0)" })
         await #expect(throws: StoreFailure.diskFull(path: path)) {
             try await store.commit([.nickname("Bo"), many])
         }
@@ -123,7 +123,7 @@ struct DamageTests {
             try $0.execute(sql: "PRAGMA max_page_count = \(pages + 1_000)")
         }
         try await store.commit([many])
-        #expect(try store.remembered().remembered.words.count == 5_000)
+        #expect(try store.remembered().remembered.kept.count == 5_000)
     }
 
     @Test("A database that cannot be written says so")
@@ -155,7 +155,7 @@ struct DamageTests {
         let store = try Store.open(at: path)
         try await store.commit([
             .peer(try record(1)), .peer(try record(2)), .peer(try record(3)),
-            .words(adding: ["one", "two"]),
+            .keeping(["one", "two"]),
         ])
         try await store.writer.write { db in
             try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
@@ -164,6 +164,8 @@ struct DamageTests {
                     UPDATE peer SET highestVersion = -1 WHERE id = ?;
                     UPDATE peerEndpoint SET port = 70000 WHERE peer = ? AND position = 0;
                     UPDATE word SET text = '' WHERE text = 'one';
+                    INSERT INTO ignored VALUES ('');
+                    INSERT INTO setting VALUES ('firstSlot', '256');
                     """,
                 arguments: [try record(1).id.blob, try record(2).id.blob])
             try db.execute(
@@ -172,8 +174,8 @@ struct DamageTests {
         let (remembered, warnings) = try store.remembered()
         var second = try record(2)
         second.endpoints.removeFirst()
-        #expect(remembered == Remembered(peers: [second, try record(3)], words: ["two"]))
-        #expect(warnings.count == 4)
+        #expect(remembered == Remembered(peers: [second, try record(3)], kept: ["two"]))
+        #expect(warnings.count == 6)
     }
 
     @Test("A closed store fails with one line instead of a crash")

@@ -1,5 +1,6 @@
 import ChatCore
 import Glibc
+import Reconciliation
 import Testing
 
 /// A folder of its own for one test, gone with it.
@@ -65,4 +66,75 @@ func record(_ number: UInt8, nickname: String = "Ana") throws -> PeerRecord {
             Endpoint(host: "192.0.2.\(number)", port: 7_470),
             Endpoint(host: "fe80::1%eth0", port: 65_535),
         ])
+}
+
+extension Change {
+    static func keeping(_ lines: [String]) -> Change { .words { $0.keeping = lines } }
+    static func notKeeping(_ lines: [String]) -> Change { .words { $0.notKeeping = lines } }
+    static func ignoring(_ identities: [String]) -> Change { .words { $0.ignoring = identities } }
+    static func notIgnoring(_ identities: [String]) -> Change {
+        .words { $0.notIgnoring = identities }
+    }
+    static func records(_ records: ListRecord..., packs: [Bytes] = []) -> Change {
+        .words {
+            $0.records = records
+            $0.packs = packs
+        }
+    }
+
+    static func words(_ fill: (inout WordsChange) -> Void) -> Change {
+        var change = WordsChange()
+        fill(&change)
+        return .words(change)
+    }
+}
+
+/// What is put in a shared list.
+enum Shared {
+    static func list(_ name: String = "lan") throws -> ListID {
+        ListID(open: try ListName(name))
+    }
+
+    static func record(
+        _ operation: ListOperation, author: UInt8 = 1, slot: UInt32 = 0, version: UInt64 = 1,
+        list: String = "lan"
+    ) throws -> ListRecord {
+        let key = Bytes(repeating: author, count: Signer.keyBytes)
+        return try ListRecord(
+            operation, slot: slot, version: version, in: try Self.list(list),
+            by: try #require(Signer(privateKey: key)))
+    }
+
+    static func word(
+        _ line: String, author: UInt8 = 1, slot: UInt32 = 0, version: UInt64 = 1,
+        list: String = "lan"
+    ) throws -> ListRecord {
+        try record(
+            .add(line: line, reason: ""), author: author, slot: slot, version: version,
+            list: list)
+    }
+
+    static func pack(
+        _ bytes: Bytes, author: UInt8 = 1, slot: UInt32 = 0, version: UInt64 = 1,
+        list: String = "lan"
+    ) throws -> ListRecord {
+        try record(
+            .pack(try Pack(bytes).claim, reason: ""), author: author, slot: slot,
+            version: version, list: list)
+    }
+
+    /// A pack of this many rules.
+    static func file(_ word: String, rules: Int = 3) -> Bytes {
+        Bytes((0..<rules).map { "\(word)\(100_000 + $0)\n" }.joined().utf8)
+    }
+}
+
+/// In the order in which a store gives records back.
+func inOrder(_ records: [ListRecord]) -> [ListRecord] {
+    records.sorted { left, right in
+        if left.list != right.list {
+            return left.list.bytes.lexicographicallyPrecedes(right.list.bytes)
+        }
+        return (left.author, left.slot) < (right.author, right.slot)
+    }
 }

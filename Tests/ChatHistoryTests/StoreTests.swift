@@ -28,12 +28,13 @@ struct StoreTests {
     func roundTrip() async throws {
         let nickname = "Añ\u{301}a 👩‍🚀 \u{1B}[31m'; DROP TABLE peer; --"
         let expected = Remembered(
-            nickname: nickname, peers: [try record(1), try record(2, nickname: "")],
-            words: ["zebra", "Apfel", "apfel", "%_"])
+            nickname: nickname, firstSlot: 255,
+            peers: [try record(1), try record(2, nickname: "")],
+            kept: ["zebra", "Apfel", "apfel", "%_"])
         let first = try Store.open(at: path)
         try await first.commit([
-            .peer(expected.peers[1]), .nickname(nickname), .words(adding: expected.words),
-            .peer(expected.peers[0]),
+            .peer(expected.peers[1]), .nickname(nickname), .keeping(expected.kept),
+            .peer(expected.peers[0]), .firstSlot(7), .firstSlot(255),
         ])
         try await first.setPreferredPort(65_535)
         try first.close()
@@ -45,16 +46,18 @@ struct StoreTests {
         #expect(try second.preferredPort() == 65_535)
     }
 
-    @Test("The words alone can be read of a store that is open elsewhere, or of none at all")
-    func wordsAlone() async throws {
+    @Test("A store that is open elsewhere can be looked at, and one that is not there is not made")
+    func lookedAt() async throws {
         let missing = path + ".missing"
-        #expect(throws: StoreFailure.self) { try Store.words(at: missing) }
+        #expect(throws: StoreFailure.self) { try Store.remembered(at: missing) }
         #expect(access(missing, F_OK) != 0)
         let store = try Store.open(at: path)
-        try await store.commit([.words(adding: ["con*\texcept=content", "idiot\tlang=fr"])])
-        #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
+        let kept = ["con*\texcept=content", "idiot\tlang=fr"]
+        try await store.commit([.keeping(kept), .ignoring(["ass"]), .nickname("Ana")])
+        let expected = Remembered(nickname: "Ana", kept: kept, ignored: ["ass"])
+        #expect(try Store.remembered(at: path) == expected)
         try store.close()
-        #expect(try Store.words(at: path) == ["con*\texcept=content", "idiot\tlang=fr"])
+        #expect(try Store.remembered(at: path) == expected)
     }
 
     @Test("A later record of a peer replaces the earlier one, its addresses too")
@@ -98,34 +101,34 @@ struct StoreTests {
     @Test("Words keep their order; adding twice and removing what is not there change nothing")
     func words() async throws {
         let store = try Store.inMemory()
-        try await store.commit([.words(adding: ["b", "a", "c"]), .words(adding: ["a"])])
-        try await store.commit([.words(removing: ["b", "nothing"]), .words(adding: ["b"])])
-        #expect(try store.remembered().remembered.words == ["a", "c", "b"])
+        try await store.commit([.keeping(["b", "a", "c"]), .keeping(["a"])])
+        try await store.commit([.notKeeping(["b", "nothing"]), .keeping(["b"])])
+        #expect(try store.remembered().remembered.kept == ["a", "c", "b"])
     }
 
     @Test("A NUL in a nickname does not cut the rest of it off")
     func nul() async throws {
         let store = try Store.inMemory()
-        try await store.commit([.nickname("a\0b"), .words(adding: ["c\0d", "e\0f"])])
-        try await store.commit([.words(removing: ["c\0d"])])
+        try await store.commit([.nickname("a\0b"), .keeping(["c\0d", "e\0f"])])
+        try await store.commit([.notKeeping(["c\0d"])])
         let remembered = try store.remembered().remembered
         #expect(remembered.nickname == "a\u{FFFD}b")
-        #expect(remembered.words == ["e\u{FFFD}f"])
+        #expect(remembered.kept == ["e\u{FFFD}f"])
     }
 
     @Test("Of changes that are committed together, one that fails takes all of them back")
     func allOrNothing() async throws {
         let store = try Store.open(at: path)
-        try await store.commit([.nickname("before"), .words(adding: ["kept"])])
+        try await store.commit([.nickname("before"), .keeping(["kept"])])
         var impossible = try record(3)
         impossible.endpoints = [Endpoint(host: "", port: 1)]
         let changes: [Change] = [
-            .nickname("after"), .words(adding: ["lost"]), .words(removing: ["kept"]),
+            .nickname("after"), .keeping(["lost"]), .notKeeping(["kept"]),
             .peer(try record(2)), .peer(impossible),
         ]
         await #expect(throws: StoreFailure.self) { try await store.commit(changes) }
         #expect(
-            try store.remembered().remembered == Remembered(nickname: "before", words: ["kept"]))
+            try store.remembered().remembered == Remembered(nickname: "before", kept: ["kept"]))
     }
 
     @Test("A thousand changes in one commit are one transaction")
@@ -136,9 +139,9 @@ struct StoreTests {
             $0.add(transactionObserver: counter, extent: .databaseLifetime)
         }
         let before = counter.commits
-        try await store.commit((0..<1_000).map { .words(adding: ["word \($0)"]) })
+        try await store.commit((0..<1_000).map { .keeping(["word \($0)"]) })
         #expect(counter.commits == before + 1)
-        #expect(try store.remembered().remembered.words.count == 1_000)
+        #expect(try store.remembered().remembered.kept.count == 1_000)
     }
 
     @Test("A commit that was begun is finished though its task is cancelled")

@@ -1,8 +1,8 @@
-import ChatCore
 import ChatHistory
 import ChatLinks
 import Testing
 
+@testable import ChatCore
 @testable import ChatNode
 
 /// The loop with everything real but the LAN: two nodes, TLS on loopback, stores in memory.
@@ -15,16 +15,25 @@ import Testing
         let port: UInt16
         let id: PeerID
 
-        init(_ nickname: String, dialling peers: [Endpoint] = []) async throws {
+        /// - Parameter factor: how much faster than usual its time goes by.
+        init(
+            _ nickname: String, dialling peers: [Endpoint] = [], hurrying factor: Double = 1
+        ) async throws {
             let identity = Identity.generate()
             let inbox = Inbox()
             transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
             port = try await transport.listen(on: .preferring([]), interfaces: [])
             node = Node(
-                inbox: inbox, transport: transport, store: try Store.inMemory(), presence: .none)
+                inbox: inbox, transport: transport, store: try Store.inMemory(), presence: .none,
+                clock: {
+                    let now = SystemClock.now
+                    return Moment(
+                        uptime: now.uptime * factor, wallMilliseconds: now.wallMilliseconds)
+                })
             id = identity.peer
             state = NodeState(
-                me: identity.peer, nickname: nickname, incarnation: .random(in: 1...UInt64.max),
+                signer: try #require(Signer(privateKey: identity.privateKeyBytes)),
+                nickname: nickname, incarnation: .random(in: 1...UInt64.max),
                 manual: peers)
         }
 
@@ -149,7 +158,9 @@ import Testing
         let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
         let store = try Store.inMemory()
         let node = Node(inbox: inbox, transport: transport, store: store, presence: .none)
-        let state = NodeState(me: identity.peer, nickname: "Ana", incarnation: 1)
+        let state = NodeState(
+            signer: try #require(Signer(privateKey: identity.privateKeyBytes)), nickname: "Ana",
+            incarnation: 1)
         let running = Task {
             await node.run(from: state, port: nil)
             await transport.shutdown()

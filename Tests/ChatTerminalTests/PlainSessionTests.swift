@@ -16,8 +16,23 @@ import Testing
             addresses: [], firstMetMilliseconds: nil)
     }
 
+    /// In the middle of November 2023.
+    static let now: Int64 = 1_700_000_000_000
+
+    static func message(
+        _ text: String, from number: UInt8 = 1, _ name: String = "Bob", sequence: UInt64 = 1,
+        finding: FindingView.Action? = nil
+    ) throws -> MessageView {
+        MessageView(
+            peer: try id(number), name: Displayable(name), direction: .incoming,
+            sequence: sequence, text: Displayable(text, lines: true),
+            masked: finding == nil ? 0 : 1,
+            finding: finding.map { FindingView(rule: Displayable("idiot"), action: $0) },
+            state: .received, milliseconds: now)
+    }
+
     static func session() throws -> PlainSession {
-        PlainSession(myself: SelfView(id: try id(99), name: Displayable("Ana")))
+        PlainSession(myself: SelfView(id: try id(99), name: Displayable("Ana")), now: { now })
     }
 
     @Test("people get numbers in order of appearance, and keep them")
@@ -72,7 +87,7 @@ import Testing
         _ = session.apply(.peer(try Self.peer(1, "Bob")))
         _ = session.typed("1")
         let steps = session.typed(line)
-        guard steps.count == 1, case .say(let text) = steps[0] else {
+        guard steps.count == 1, case .say(let text, nil) = steps[0] else {
             Issue.record("\(steps)")
             return
         }
@@ -124,11 +139,6 @@ import Testing
         #expect(session.typed("/peers") == [.ask(.peers(everybody: false))])
         #expect(session.typed("/NICK Ann Lee") == [.ask(.rename(nickname: "Ann Lee"))])
         #expect(session.typed("/whoami") == [.ask(.whoAmI)])
-        #expect(session.typed("/words") == [.ask(.words)])
-        #expect(
-            session.typed("/words add idiot, fils de") == [.ask(.addWords(["idiot", "fils de"]))])
-        #expect(session.typed("/words remove idiot") == [.ask(.removeWords(["idiot"]))])
-        #expect(session.typed("/words test hé idiot") == [.ask(.testWords(text: "hé idiot"))])
         for leave in ["/quit", "/exit", "/q"] { #expect(session.typed(leave) == [.quit]) }
     }
 
@@ -144,37 +154,52 @@ import Testing
     @Test("messages of several lines stay attributed")
     func messages() throws {
         var session = try Self.session()
-        let message = MessageView(
-            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
-            text: Displayable("one\ntwo", lines: true), masked: 0, state: .received,
-            milliseconds: 0)
-        #expect(session.apply(.message(message)) == [.say("Bob: one"), .say("Bob: two")])
+        let message = try Self.message("one\ntwo")
+        let key = MessageKey(message)
+        #expect(
+            session.apply(.message(message)) == [
+                .say("Bob: one", of: key), .say("Bob: two", of: key),
+            ])
     }
 
     @Test("a message that the list warns of is marked below")
     func warned() throws {
         var session = try Self.session()
-        let message = MessageView(
-            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
-            text: Displayable("*****"), masked: 1,
-            finding: FindingView(rule: Displayable("idiot"), action: .warn), state: .received,
-            milliseconds: 0)
+        let message = try Self.message("*****", finding: .warn)
+        let key = MessageKey(message)
         #expect(
-            session.apply(.message(message))
-                == [.say("Bob: *****"), .say("! Your list warns of what Bob wrote: idiot")])
+            session.apply(.message(message)) == [
+                .say("Bob: *****", of: key),
+                .say("! Your list warns of what Bob wrote: idiot", of: key),
+            ])
     }
 
-    @Test("what the list hides is a line of the program's own, without the word")
-    func hidden() throws {
+    @Test(
+        "what the list hides is a line of the program's own, without the word",
+        arguments: [FindingView.Action.hide, .drop])
+    func hidden(action: FindingView.Action) throws {
         var session = try Self.session()
-        let message = MessageView(
-            peer: try Self.id(1), name: Displayable("Bob"), direction: .incoming, sequence: 1,
-            text: Displayable("(hidden)"), masked: 1,
-            finding: FindingView(rule: Displayable("idiot"), action: .hide), state: .received,
-            milliseconds: 0)
+        let message = try Self.message("(hidden)", finding: action)
+        let line = "! Bob wrote something that your list hides."
+        #expect(session.apply(.message(message)) == [.say(line, of: MessageKey(message))])
         #expect(
-            session.apply(.message(message))
-                == [.say("! Bob wrote something that your list hides.")])
+            session.apply(.reread(message)) == [.replace(MessageKey(message), with: [line])])
+    }
+
+    @Test("a message that reads otherwise now takes the place of what it was")
+    func reread() throws {
+        var session = try Self.session()
+        let message = try Self.message("un *****\net *****", finding: .warn)
+        #expect(
+            session.apply(.reread(message)) == [
+                .replace(
+                    MessageKey(message),
+                    with: [
+                        "Bob: un *****", "Bob: et *****",
+                        "! Your list warns of what Bob wrote: idiot",
+                    ])
+            ])
+        #expect(session.partner == nil, "it is nothing new: it opens no talk")
     }
 
     @Test("a test shows what was found where, and how it was dressed")
@@ -194,17 +219,15 @@ import Testing
         var session = try Self.session()
         _ = session.apply(.peer(try Self.peer(1, "Bob")))
         _ = session.apply(.peer(try Self.peer(2, "Cléo")))
-        func message(from number: UInt8, _ name: String) throws -> Update {
-            .message(
-                MessageView(
-                    peer: try Self.id(number), name: Displayable(name), direction: .incoming,
-                    sequence: 1, text: Displayable("hi"), masked: 0, state: .received,
-                    milliseconds: 0))
-        }
-        let steps = session.apply(try message(from: 2, "Cléo"))
-        #expect(steps == [.say("Cléo: hi"), .say("* You talk to Cléo now. /close ends it.")])
+        let first = try Self.message("hi", from: 2, "Cléo")
+        #expect(
+            session.apply(.message(first)) == [
+                .say("Cléo: hi", of: MessageKey(first)),
+                .say("* You talk to Cléo now. /close ends it."),
+            ])
         // Whoever comes next does not take over the talk.
-        #expect(session.apply(try message(from: 1, "Bob")) == [.say("Bob: hi")])
+        let next = try Self.message("hi")
+        #expect(session.apply(.message(next)) == [.say("Bob: hi", of: MessageKey(next))])
         #expect(session.partner == (try Self.id(2)))
     }
 }

@@ -118,17 +118,18 @@ struct BadInputTests {
                 mkdir -p $HOME/tight && mount -t tmpfs -o size=2m none $HOME/tight &&
                 export XDG_DATA_HOME=$HOME/tight && mkfifo $HOME/said
                 $NODE run --headless --name Ana > $HOME/said & read started < $HOME/said
-                $NODE words add before
+                $NODE words add plum
                 head -c 4194304 /dev/zero > $HOME/tight/fill 2> /dev/null
                 $NODE words add $(seq 1 3000 | sed 's/^/after/'); echo "refused with $?"
-                $NODE words | head -n 3
-                rm $HOME/tight/fill; $NODE words add later; $NODE words | head -n 3
+                $NODE words export | head -n 3
+                rm $HOME/tight/fill; $NODE words add pear; $NODE words export | head -n 3
                 """)
             #expect(running.output.contains("refused with 1"), "\(running)")
             #expect(running.errors.contains("could not be saved"), "\(running.errors)")
             #expect(
-                running.output.hasSuffix("before\nadded: later\nbefore\nlater"), "\(running.output)"
-            )
+                running.output.hasSuffix(
+                    "plum\nadded for everybody on this network: pear\npear\nplum"),
+                "\(running.output)")
         }
     }
 

@@ -41,12 +41,16 @@ struct ConversationTests {
                 }
             }
             let added = try await bob.host.run(["words", "add", "idiot"])
-            #expect(added.output == "added: idiot")
+            #expect(added.output == "added for everybody on this network: idiot")
             let sent = try await ana.send("Quel Idiot, ce robot", to: "Bob")
             #expect(sent.contains("\"text\":\"Quel Idiot, ce robot\""), "the sender's copy stays")
             try await bob.reads("Quel *****, ce robot", from: "Ana")
+            // What Bob adds is for everybody.
+            try await cleo.watch.waitForLine("Bob's word at Cleo") {
+                $0.contains("\"update\":\"wordsChanged\"") && $0.contains("\"by\":[\"Bob\"]")
+            }
             _ = try await ana.send("Quel Idiot, ce robot", to: "Cleo")
-            try await cleo.reads("Quel Idiot, ce robot", from: "Ana")
+            try await cleo.reads("Quel *****, ce robot", from: "Ana")
         }
     }
 

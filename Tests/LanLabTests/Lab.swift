@@ -70,7 +70,7 @@ struct Lab: Sendable {
     }
 
     private func add(_ name: String, _ options: [String], daemon: Bool) async throws -> Host {
-        let host = Host(name: name, inventory: inventory)
+        let host = Host(name: name, lan: lan, inventory: inventory)
         inventory.add(host)
         try await host.ask(
             "add", ["--lan", lan] + options + (daemon ? [] : ["--no-daemon"]))
@@ -99,10 +99,12 @@ struct Host: Sendable {
     fileprivate static let thisProcess = "here"
 
     let name: String
+    private let lan: String
     private let inventory: Inventory
 
-    fileprivate init(name: String, inventory: Inventory) {
+    fileprivate init(name: String, lan: String, inventory: Inventory) {
         self.name = name
+        self.lan = lan
         self.inventory = inventory
     }
 
@@ -142,6 +144,8 @@ struct Host: Sendable {
 
     func cut() async throws { try await ask("cut") }
     func heal() async throws { try await ask("heal") }
+    /// To a side of the LAN whose hosts have only each other; without a letter, back.
+    func move(toSide side: String = "") async throws { try await ask("move", [lan + side]) }
     /// Its first network card out, and another of the same name in.
     func unplug() async throws { try await ask("unplug") }
     func plug() async throws { try await ask("plug") }

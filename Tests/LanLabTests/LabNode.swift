@@ -8,10 +8,20 @@ struct LabNode {
     let program: RunningProgram
     let watch: RunningProgram
 
+    /// - Parameter clock: what its clock says it is when it starts, as `2099-12-30`.
     static func start(
-        _ name: String, on host: Host, _ options: [String] = []
+        _ name: String, on host: Host, _ options: [String] = [], clock: String? = nil
     ) async throws -> LabNode {
-        let program = try await host.start(["run", "--headless", "--name", name] + options)
+        let arguments = ["run", "--headless", "--name", name] + options
+        let program =
+            if let clock {
+                // Only the time of day: deadlines go by another clock, which no one can set.
+                try await host.start(
+                    program: "faketime",
+                    ["--exclude-monotonic", "-f", "@\(clock) 00:00:00", Lab.nodeBinary] + arguments)
+            } else {
+                try await host.start(arguments)
+            }
         try await program.waitForLine("the node's start") { $0.contains("listens on port") }
         let watch = try await host.start(["watch", "--json"])
         return LabNode(host: host, name: name, program: program, watch: watch)

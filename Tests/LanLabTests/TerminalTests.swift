@@ -85,6 +85,32 @@ struct TerminalTests {
         }
     }
 
+    @Test("what is in sight is shown as it reads now, when others change the words")
+    func reread() async throws {
+        try await Lab.run { lab in
+            let ana = try await LabNode.start("Ana", on: try await lab.host("ana"))
+            let bob = try await Screen.open(on: try await lab.host("bob"))
+            try await bob.shows("[1] Ana is here.")
+            try await ana.sees("bob", "online")
+            _ = try await ana.send("un vieux zorglub", to: "bob")
+            try await bob.shows("Ana: un vieux zorglub")
+            try await bob.type("half a li")
+            try await bob.shows("to Ana: half a li")
+            let added = try await ana.host.run(["words", "add", "zorglub"])
+            #expect(added.status == 0, "\(added.errors)")
+            try await bob.shows("what Bob may read now") {
+                $0.contains("Ana: un vieux *******") && !$0.contains("vieux zorglub")
+                    && $0.contains("Ana added zorglub to the shared words (1 now).")
+                    && $0.contains("to Ana: half a li")
+            }
+            let all = try await bob.tmux("capture-pane", "-p", "-J", "-S", "-")
+            #expect(!all.contains("vieux zorglub"), "it is in the scrollback: \(all)")
+            try await bob.type("C-u", "C-d")
+            try await bob.shows("left with 0")
+            try await bob.tmux("kill-server")
+        }
+    }
+
     @Test("a terminal of twenty columns still works")
     func narrow() async throws {
         try await Lab.run { lab in

@@ -7,7 +7,7 @@ import Testing
     func list() throws {
         let program = try Program()
         defer { program.remove() }
-        let file = try program.file("list", "idiot\tlang=fr\ncon*\texcept=content\nIDIOT\n")
+        let file = try program.file("list", "idiot\tlang=fr\nmerd*\texcept=merdique\nIDIOT\n")
         let bad = try program.file("bad", "crétin\nidiot\tcolour=red\n")
         try program.withNode {
             #expect(try program.run(["words", "import", bad]).status == 1)
@@ -15,18 +15,19 @@ import Testing
             let imported = try program.run(["words", "import", file])
             #expect(imported.status == 0)
             #expect(
-                imported.lines.prefix(2) == ["added: idiot lang=fr", "added: con* except=content"])
-            #expect(imported.text.contains("con* also hits conte: --except conte would spare it"))
-            #expect(!imported.text.contains("hits content:"))
+                imported.lines.prefix(3) == [
+                    "added for everybody on this network:", "  idiot lang=fr",
+                    "  merd* except=merdique",
+                ])
+            #expect(
+                imported.text.contains("merd* also hits merder: --except merder would spare it"))
+            #expect(!imported.text.contains("hits merdique:"))
 
             let export = try program.run(["words", "export"])
-            #expect(export.text == "con*\texcept=content\nidiot\tlang=fr\n")
+            #expect(export.text == "idiot\tlang=fr\nmerd*\texcept=merdique\n")
             #expect(
-                try program.run(["words", "list", "--json"]).lines.first
-                    == #"{"line":"con*\texcept=content","word":"con*"}"#)
-            #expect(
-                try program.run(["words", "test", "un 1d10t content"]).text
-                    == "un ***** content\n  idiot  at 3–8  «1d10t»  leet\n")
+                try program.run(["words", "test", "un 1d10t merdique"]).text
+                    == "un ***** merdique\n  idiot  at 3–8  «1d10t»  leet\n")
             let json =
                 #"{"text":"un *****","matches":["#
                 + #"{"rule":"idiot","matched":"idiot","start":3,"end":8,"via":[]}]}"#
@@ -45,7 +46,10 @@ import Testing
             let added = try program.run([
                 "words", "add", "pute", "--lang", "fr", "--action", "warn", "--except", "pûtes",
             ])
-            #expect(added.text == "added: pute lang=fr action=warn except=pûtes\n")
+            #expect(
+                added.text
+                    == "added for everybody on this network: pute lang=fr action=warn except=pûtes\n"
+            )
             #expect(try program.run(["words", "add", "cul-de-sac", "--allow"]).status == 0)
             for wrong in [
                 ["a"], ["idiot", "--match", "all"], ["idiot", "--action", "kick"],
@@ -57,13 +61,14 @@ import Testing
             }
             #expect(
                 try program.run(["words", "remove", "PUTE"]).text
-                    == "removed: pute lang=fr action=warn except=pûtes\n")
+                    == "removed for everybody on this network: pute lang=fr action=warn except=pûtes\n"
+            )
             #expect(
                 try program.run(["words", "remove", "cul-de-sac"]).text
-                    == "nothing to change: 1 words in the list\n")
+                    == "nothing changes here: 1 words act\n")
             #expect(
                 try program.run(["words", "remove", "cul-de-sac", "--allow"]).text
-                    == "removed: cul-de-sac allow\n")
+                    == "removed for everybody on this network: cul-de-sac allow\n")
         }
     }
 

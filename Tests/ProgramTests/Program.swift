@@ -54,8 +54,9 @@ struct Program {
     }
 
     /// A node that runs until the body has returned; without a network but the loopback.
-    func withNode(_ body: () throws -> Void) throws {
-        let node = process(["run", "--headless", "--name", "Ana", "--discovery", "off"])
+    func withNode(_ options: [String] = [], _ body: () throws -> Void) throws {
+        let node = process(
+            ["run", "--headless", "--name", "Ana", "--discovery", "off"] + options)
         let said = Pipe()
         node.standardOutput = said
         try node.run()

@@ -80,9 +80,26 @@ extension Remembered {
             peers.append(record)
         case .forgetPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
-        case .words(let added, let removed):
-            words.removeAll { removed.contains($0) }
-            words += added
+        case .firstSlot(let slot): firstSlot = slot
+        case .words(let change):
+            for record in change.records {
+                let place = records.firstIndex {
+                    $0.list == record.list && $0.author == record.author && $0.slot == record.slot
+                }
+                if let place {
+                    // What is saved late does not take the place of what is newer.
+                    if records[place].key < record.key { records[place] = record }
+                } else {
+                    records.append(record)
+                }
+            }
+            records.removeAll(where: change.displaced.contains)
+            packs.removeAll { change.forgottenPacks.contains(PackID(hashing: $0)) }
+            packs += change.packs.filter { !packs.contains($0) }
+            kept.removeAll { change.notKeeping.contains($0) }
+            kept += change.keeping
+            ignored.removeAll { change.notIgnoring.contains($0) }
+            ignored += change.ignoring
         }
     }
 }

@@ -4,8 +4,8 @@ package import ChatCore
 /// seed. Same seed, same run, to the last byte.
 ///
 /// What it plays: mDNS (a newcomer hears of the others in 0.2 s, they of it in 0.8 to 1 s), links
-/// that keep TCP's order with 1 to 20 ms a frame, dials that cross, saves that take time, cuts that
-/// hold back what is under way, kills that close links and power losses that do not.
+/// that keep TCP's order with 1 to 20 ms a frame, dials that cross, saves that take time and are lost
+/// when the program dies first, cuts that hold back what is under way, kills that close links and power losses that do not.
 package struct VirtualNetwork {
     package enum Action: Sendable {
         case event(node: Int, run: Int, Event)
@@ -14,6 +14,7 @@ package struct VirtualNetwork {
         case linkEnds(Pipe.End, LinkEnd)
         case sightings(of: Int, run: Int, to: Int)
         case dial(from: Int, run: Int, DialID, Endpoint, expecting: PeerID?)
+        case commit(node: Int, run: Int, SaveID, Change)
         case scenario(@Sendable (inout VirtualNetwork) -> Void)
     }
 
@@ -35,7 +36,9 @@ package struct VirtualNetwork {
     }
 
     package struct Machine: Sendable {
+        package let signer: Signer
         package let id: PeerID
+        let firstSlot: UInt32
         package var state: NodeState?
         package var remembered = Remembered()
         /// Which start of its program this is.
@@ -49,10 +52,16 @@ package struct VirtualNetwork {
         package var closings: [LinkCloseReason] = []
         package var side = 0
         var pipes: [LinkID: Pipe.End] = [:]
+        /// What its clock said when the network began.
+        package var clockMilliseconds: Int64 = 1_700_000_000_000
+        /// The shared lists it takes part in.
+        package var lists = [ListName.lan]
+        /// A store commits in order.
+        var lastCommit = Duration.zero
     }
 
     package internal(set) var now = Duration.seconds(1)
-    package internal(set) var machines: [Machine] = []
+    package var machines: [Machine] = []
     package internal(set) var pipes: [Pipe] = []
     package var random: SplitMix64
     /// Everything that was done, in order, as one number: equal for equal seeds.
@@ -66,17 +75,20 @@ package struct VirtualNetwork {
     package init(seed: UInt64, nodes: Int) {
         random = SplitMix64(seed: seed)
         for _ in 0..<nodes {
-            let bytes = (0..<PeerID.byteCount).map { _ in UInt8.random(in: 0...255, using: &random)
-            }
-            guard let id = PeerID(bytes) else { continue }
-            machines.append(Machine(id: id))
+            let key = (0..<Signer.keyBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
+            guard let signer = Signer(privateKey: key) else { continue }
+            machines.append(
+                Machine(
+                    signer: signer, id: signer.author.peer,
+                    firstSlot: .random(in: 0..<ListLimits.slotsPerAuthor, using: &random)))
         }
     }
 
-    package var moment: Moment {
+    private func moment(at node: Int) -> Moment {
         let milliseconds =
             now.components.seconds * 1_000 + now.components.attoseconds / 1_000_000_000_000_000
-        return Moment(uptime: now, wallMilliseconds: 1_700_000_000_000 + milliseconds)
+        return Moment(
+            uptime: now, wallMilliseconds: machines[node].clockMilliseconds + milliseconds)
     }
 
     package static func endpoint(_ node: Int) -> Endpoint {
@@ -91,8 +103,10 @@ package struct VirtualNetwork {
         machines[node].isAnnounced = false
         machines[node].updatesOfRun = machines[node].updates.count
         machines[node].state = NodeState(
-            me: machines[node].id, nickname: "node \(node)", incarnation: random.next(),
-            remembered: machines[node].remembered, manual: manual)
+            signer: machines[node].signer, nickname: "node \(node)", incarnation: random.next(),
+            firstSlot: machines[node].firstSlot, lists: machines[node].lists,
+            remembered: machines[node].remembered,
+            manual: manual)
         let run = machines[node].run
         feed(.started(port: 7470), to: node)
         agenda.plan(.tick(node: node, run: run), at: now + random.milliseconds(1...250))
@@ -158,7 +172,7 @@ package struct VirtualNetwork {
 
     package mutating func feed(_ event: Event, to node: Int) {
         guard var state = machines[node].state.take() else { return }
-        let effects = state.handle(event, at: moment)
+        let effects = state.handle(event, at: moment(at: node))
         machines[node].state = state
         for effect in effects { obey(effect, of: node) }
     }
@@ -190,6 +204,13 @@ package struct VirtualNetwork {
         case .dial(let node, let run, let dial, let endpoint, let peer):
             guard machines[node].run == run else { return }
             connect(node, dial, endpoint, expecting: peer)
+        case .commit(let node, let run, let save, let change):
+            // A program that dies before has lost it; one that dies before it hears has not.
+            guard machines[node].run == run else { return }
+            if !saveFails { machines[node].remembered.apply(change) }
+            let event =
+                saveFails ? Event.saveFailed(save, reason: "the disk is full") : .saved(save)
+            agenda.plan(.event(node: node, run: run, event), at: now + random.milliseconds(0...2))
         case .scenario(let scenario): scenario(&self)
         }
     }
@@ -219,18 +240,24 @@ package struct VirtualNetwork {
                 tell(node, of: other, after: random.milliseconds(180...220))
             }
         case .save(let save, let change):
-            let fails = saveFails
-            if !fails { machines[node].remembered.apply(change) }
-            let event = fails ? Event.saveFailed(save, reason: "the disk is full") : .saved(save)
-            agenda.plan(.event(node: node, run: run, event), at: now + random.milliseconds(0...5))
+            let time = max(now + random.milliseconds(0...5), machines[node].lastCommit)
+            machines[node].lastCommit = time
+            agenda.plan(.commit(node: node, run: run, save, change), at: time)
         case .publish(let update): machines[node].updates.append(update)
         case .answer(let request, let response): machines[node].answers[request] = response
         }
     }
 
     private mutating func note(_ effect: Effect, of node: Int) {
-        for byte in "\(now) \(node) \(effect)".utf8 {
-            trace = (trace ^ UInt64(byte)) &* 0x100_0000_01B3
+        // Writing bytes out as numbers would take longer than everything else.
+        guard case .send(let link, let bytes) = effect else {
+            return note("\(now) \(node) \(effect)".utf8)
         }
+        note("\(node) \(link.number)".utf8)
+        note(bytes)
+    }
+
+    private mutating func note(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { trace = (trace ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
 }

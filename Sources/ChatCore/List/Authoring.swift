@@ -45,7 +45,7 @@ extension Replica {
             throw Refusal(
                 .badInput,
                 "\"\(rule.starred)\" would hit what people write all the time: "
-                    + "it cannot be shared, add a longer word.")
+                    + "it cannot be shared. Add a longer word, or keep it for yourself alone.")
         }
         let claims = rules.claims(of: rule.identity)
         let known = claims.last?.version ?? 0

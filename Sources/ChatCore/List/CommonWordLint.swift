@@ -8,27 +8,11 @@ import WordLists
 struct CommonWordLint: Sendable {
     static let standard = CommonWordLint()
 
-    /// Common words hit by each beginning, each end and each part that hits more than allowed.
-    private let beginnings: [String: Int]
-    private let ends: [String: Int]
-    private let parts: [String: Int]
     private let functionWords: Set<String>
     /// Function words by each of their beginnings.
     private let functionBeginnings: [String: [String]]
-    private let allowedHits: Int
 
     private init() {
-        let words = Set(CommonWords.all.map(Folding.fold)).sorted().map { Array($0.utf8) }
-        let allowed = words.count * ListLimits.commonHitsPerMille / 1_000
-        allowedHits = allowed
-        beginnings = Self.frequent(in: words, above: allowed) { $0 == 0 }
-        // Reversed words, so that the ends are beginnings; the hits are turned round again.
-        let reversed = Self.frequent(in: words.map { $0.reversed() }, above: allowed) { $0 == 0 }
-        ends = Dictionary(
-            uniqueKeysWithValues: reversed.map {
-                (String(decoding: $0.key.utf8.reversed(), as: UTF8.self), $0.value)
-            })
-        parts = Self.frequent(in: words, above: allowed) { _ in true }
         functionWords = Set((FunctionWords.french + FunctionWords.english).map(Folding.fold))
         var beginnings: [String: [String]] = [:]
         for word in functionWords.sorted() {
@@ -42,16 +26,8 @@ struct CommonWordLint: Sendable {
 
     /// Whether a rule may not be in force for all.
     func refuses(_ rule: WordRule) -> Bool {
-        let hits =
-            switch rule.mode {
-            // A whole word is one of the common words, or a handful with its forms.
-            case .word: 0
-            case .prefix: beginnings[rule.folded] ?? 0
-            case .suffix: ends[rule.folded] ?? 0
-            case .substring: parts[rule.folded] ?? 0
-            }
-        // An exception may spare a word.
-        if hits > allowedHits + rule.exceptions.count { return true }
+        // A whole word is one of the common words, or a handful with its forms.
+        if rule.mode != .word, CommonHits.standard.areTooMany(of: rule) { return true }
         return !rule.isAllowance && saysNothingElse(rule)
     }
 
@@ -69,6 +45,43 @@ struct CommonWordLint: Sendable {
         }
         let list = WordList([rule])
         return words.contains { !list.matches(in: $0).isEmpty }
+    }
+}
+
+/// How many of the common words begin with, end in or hold what many of them do.
+///
+/// To find out takes a processor some 70 ms, which the rules of most lists never need.
+private struct CommonHits: Sendable {
+    static let standard = CommonHits()
+
+    private let beginnings: [String: Int]
+    private let ends: [String: Int]
+    private let parts: [String: Int]
+    private let allowed: Int
+
+    private init() {
+        let words = Set(CommonWords.all.map(Folding.fold)).sorted().map { Array($0.utf8) }
+        allowed = words.count * ListLimits.commonHitsPerMille / 1_000
+        beginnings = Self.frequent(in: words, above: allowed) { $0 == 0 }
+        // Reversed words, so that the ends are beginnings; the hits are turned round again.
+        let reversed = Self.frequent(in: words.map { $0.reversed() }, above: allowed) { $0 == 0 }
+        ends = Dictionary(
+            uniqueKeysWithValues: reversed.map {
+                (String(decoding: $0.key.utf8.reversed(), as: UTF8.self), $0.value)
+            })
+        parts = Self.frequent(in: words, above: allowed) { _ in true }
+    }
+
+    func areTooMany(of rule: WordRule) -> Bool {
+        let hits =
+            switch rule.mode {
+            case .word: 0
+            case .prefix: beginnings[rule.folded] ?? 0
+            case .suffix: ends[rule.folded] ?? 0
+            case .substring: parts[rule.folded] ?? 0
+            }
+        // An exception may spare a word.
+        return hits > allowed + rule.exceptions.count
     }
 
     /// Strings of two letters and more that more than `limit` words hold where `starts` allows, and

@@ -37,6 +37,8 @@ package enum ListLimits {
     package static let packsPerAuthor = 4
     /// Likewise: after one author's, there is room for another pack of 50,000.
     package static let packedRulesPerAuthor = packRules
+    /// Of packs that have counted and do not now.
+    package static let sparePackBytes = 16 << 20
 
     // MARK: A pack
     package static let packBytes = 4 << 20

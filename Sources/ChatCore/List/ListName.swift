@@ -1,5 +1,5 @@
 import Crypto
-import Reconciliation
+package import Reconciliation
 
 /// What people call a list: `lan`, `class-5b`. 1–32 of a–z, 0–9 and `-`, so that one name has one
 /// spelling and can be told over the telephone.
@@ -56,7 +56,7 @@ package struct ListID: Hashable, Sendable {
 
 extension RecordID {
     /// SHA-256 of the bytes.
-    init(hashing bytes: some Collection<UInt8>) {
+    package init(hashing bytes: some Collection<UInt8>) {
         var hash = SHA256()
         Bytes(bytes).withUnsafeBytes { hash.update(bufferPointer: $0) }
         guard let id = RecordID(Bytes(hash.finalize())) else {

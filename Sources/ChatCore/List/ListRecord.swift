@@ -18,6 +18,7 @@ package final class ListRecord: Sendable {
     /// As it is stored and sent: 126 bytes to `ListLimits.recordBytes`.
     package let encoded: Bytes
     package let id: RecordID
+    package let list: ListID
     package let author: Author
     package let slot: UInt32
     /// Mostly milliseconds since 1970 by the author's clock; only ever compared with versions of
@@ -55,6 +56,7 @@ package final class ListRecord: Sendable {
         guard version > 0 else { throw .versionZero }
         guard version <= ListLimits.versionMilliseconds else { throw .versionTooGreat(version) }
         operation = try ListOperation(try rest.take(UInt8.self), rest)
+        self.list = list
         self.author = author
         self.encoded = encoded
         id = RecordID(hashing: content)

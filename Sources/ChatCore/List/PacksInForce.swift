@@ -7,8 +7,9 @@ import Reconciliation
 /// record claims is what counts, so that all nodes agree before the bytes are here; claims of the
 /// same bytes that differ are different packs, of which at most one tells the truth.
 ///
-/// Only what counts is kept: 16 packs and 150,000 rules are what a stranger can make a node hold,
-/// with any number of authors.
+/// What counts is indexed: 16 packs and 150,000 rules are what a stranger can make a node hold, with
+/// any number of authors. Of what no longer counts the bytes are kept within a bound (`SparePacks`),
+/// as it may count again when all nodes have put it aside.
 struct PacksInForce: Sendable {
     enum Content: Sendable {
         case pack(Pack)
@@ -56,6 +57,8 @@ struct PacksInForce: Sendable {
         fileprivate let counting: [ListRecord]
         /// Packs that are here and of which rules may change, and who brought that about.
         fileprivate(set) var concerned: [(pack: Pack, cause: Author)] = []
+        /// Packs that count again.
+        fileprivate(set) var back: [PackClaim: Pack] = [:]
     }
 
     private let bounds: ListBounds
@@ -64,6 +67,7 @@ struct PacksInForce: Sendable {
     private(set) var imports: [Import] = []
     /// Strikes in force by the pack record that they name, which may be unknown yet.
     private var strikes: [RecordID: [ListRecord]] = [:]
+    var spares = SparePacks()
 
     init(_ bounds: ListBounds) { self.bounds = bounds }
 
@@ -137,6 +141,13 @@ struct PacksInForce: Sendable {
             guard let pack = entry.pack, changes(entry, turnover, struck) else { continue }
             turnover.concerned.append((pack, causes[entry.claim] ?? last.cause))
         }
+        for claim in turnover.counting.compactMap(\.operation.claim) {
+            guard `import`(of: claim) == nil, let bytes = spares[claim.id],
+                let pack = try? Pack(bytes), pack.claim == claim
+            else { continue }
+            turnover.back[claim] = pack
+            turnover.concerned.append((pack, causes[claim] ?? last.cause))
+        }
         return turnover
     }
 
@@ -162,12 +173,17 @@ struct PacksInForce: Sendable {
             guard let claim = record.operation.claim else { return nil }
             let same = former.first { $0.claim == claim }
             if let same, same.record == record { return same }
-            var entry = Import(record: record, claim: claim, content: same?.content)
+            let content = same?.content ?? turnover.back[claim].map { .pack($0) }
+            var entry = Import(record: record, claim: claim, content: content)
             for case .strike(_, let lines) in (strikes[record.id] ?? []).map(\.operation) {
                 entry.turn(lines, isIn: true)
             }
             return entry
         }
+        for entry in former where `import`(of: entry.claim) == nil {
+            if let pack = entry.pack { spares.keep(pack.bytes, as: pack.id) }
+        }
+        for claim in turnover.back.keys { spares.take(claim.id) }
     }
 
     /// A strike came into force or went out of it.

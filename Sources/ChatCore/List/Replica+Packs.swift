@@ -14,8 +14,6 @@ extension Replica {
 
     /// Packs to fetch: records in force name them and there is room for them; the latest first.
     ///
-    /// One that was here is missing again after a veto or later packs took its place and it came
-    /// back: the store has it, and is to be asked before the network, after every `settle`.
     package var missingPacks: [PackClaim] { rules.packs.missing }
 
     /// A pack to be handed on; nil when it is not here, or does not count.
@@ -24,8 +22,7 @@ extension Replica {
     /// Takes the bytes of a pack that a record names. The hash of the bytes says which it is, so
     /// bytes that somebody has changed are another pack, and unwanted.
     ///
-    /// The store must keep them as long as a record names them, in force or not: what does not
-    /// count now is not kept here, at no node, and may count again.
+    /// The store keeps them as long as a record names them and until `takeForgottenPacks` says so.
     package mutating func provide(pack bytes: Bytes) -> Provision {
         let id = PackID(hashing: bytes)
         guard rules.packs.isMissing(id) else { return .unwanted }
@@ -35,5 +32,24 @@ extension Replica {
             _ = rules.provide(.invalid(error), as: id)
             return .invalid(error)
         }
+    }
+
+    /// A pack from the store, which it keeps although it may not count now.
+    package mutating func remember(pack bytes: Bytes) {
+        if provide(pack: bytes) == .unwanted, pack(PackID(hashing: bytes)) == nil {
+            rules.packs.spares.keep(bytes, as: PackID(hashing: bytes))
+        }
+    }
+
+    /// Packs that have counted, do not now, and were put out for want of room.
+    package mutating func takeForgottenPacks() -> [PackID] {
+        defer { rules.packs.spares.forgotten = [] }
+        return rules.packs.spares.forgotten
+    }
+
+    /// Records that others have displaced, of a list that is full.
+    package mutating func takeDisplaced() -> [ListRecord] {
+        defer { displaced = [] }
+        return displaced
     }
 }

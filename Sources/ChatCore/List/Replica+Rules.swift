@@ -36,10 +36,20 @@ extension Replica {
         rules.choose([.follow(identity)])
     }
 
-    /// Ignores and keeps many at once, beside those so far: for a start. What is both is kept.
+    package func isIgnored(_ identity: String) -> Bool { rules.ignored.contains(identity) }
+
+    /// What is kept here under an identity.
+    package func kept(_ identity: String) -> WordRule? {
+        rules.kept[identity].flatMap(SharedRule.rule)
+    }
+
+    /// Many at once, beside those so far. Of an identity that is named twice: what is followed
+    /// counts least, what is kept counts most.
     package mutating func choose(
-        ignoring: [String], keeping: [WordRule]
+        following: [String] = [], ignoring: [String], keeping: [WordRule]
     ) -> [EffectiveChange] {
-        rules.choose(ignoring.map(Choice.ignore) + keeping.map(Choice.keep))
+        rules.choose(
+            following.map(Choice.follow) + ignoring.map(Choice.ignore)
+                + keeping.map(Choice.keep))
     }
 }

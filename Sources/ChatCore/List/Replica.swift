@@ -53,6 +53,7 @@ package struct Replica: Sendable {
     /// the records that say so.
     var cancellations: [RecordID: Int32] = [:]
     var pending = Pending()
+    var displaced: [ListRecord] = []
     var rules: RulesInForce
     /// How many records `settle` has looked at, ever: what it costs.
     var lookedAt = 0
@@ -67,6 +68,7 @@ package struct Replica: Sendable {
     package var fingerprint: Fingerprint { keys.fingerprint }
     /// How many authors have a record here.
     package var authorCount: Int { authors.count }
+    package var allAuthors: [Author] { authors.keys.sorted() }
 
     /// A record that is held.
     package subscript(id: RecordID) -> ListRecord? { held[id]?.record }
@@ -91,6 +93,7 @@ package struct Replica: Sendable {
         let current = self.record(of: record.author, in: record.slot)
         var displaced: ListRecord?
         if current == nil { displaced = makeRoom(for: record.register) }
+        if let displaced { self.displaced.append(displaced) }
         if let gone = current ?? displaced { release(gone) }
         held[record.id] = Held(record: record)
         authors[record.author, default: [:]][record.slot] = record

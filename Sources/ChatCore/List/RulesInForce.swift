@@ -9,7 +9,7 @@ import WordFilter
 struct RulesInForce: Sendable {
     /// Adds in force by identity, the greatest last.
     private var claims: [String: [ListRecord]] = [:]
-    private(set) var packs: PacksInForce
+    var packs: PacksInForce
     private(set) var ignored: Set<String> = []
     /// Lines by identity.
     private(set) var kept: [String: String] = [:]

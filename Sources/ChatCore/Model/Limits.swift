@@ -37,6 +37,9 @@ package enum Limits {
     /// A pair needs one; crossing dials and several addresses make a few for a moment.
     package static let linksPerPeer = 4
 
+    /// In a crowd, before a link that nobody needs any more is closed: who is there changes.
+    package static let surplusLinkSeconds = 60
+
     // MARK: Dialling
     package static let dialsAtOnce = 64
     package static let dialsPerSecond = 50
@@ -72,6 +75,19 @@ package enum Limits {
     package static let waitingChanges = 64
     /// Rules that one change names.
     package static let wordsNamed = 100
+    package static let authorsNamed = 3
+    /// Changes by others are told together: the first of them waits so long for more.
+    package static let wordNewsMilliseconds = 1_000
+    /// What the store has refused of others' records is offered to it again.
+    package static let saveAgainSeconds = 5
+    /// After rules had to be left out, which would cost a change of 100,000 rules 0.1 s each time.
+    package static let wordsRebuildSeconds = 2
+    /// Messages that are read again when the words change: about what a screen holds, and as much
+    /// text as costs no pause.
+    package static let rereadMessages = 256
+    package static let rereadBytes = 256 * 1024
+    /// Lists that one node takes part in.
+    package static let lists = 8
     /// Common words that it is said to hit: more exceptions a rule cannot have.
     package static let collisionsNamed = 32
 

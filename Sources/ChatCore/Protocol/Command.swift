@@ -10,12 +10,39 @@ package enum Command: Hashable, Sendable, Codable {
     ///   answer comes when the peer has acknowledged, or after that time.
     case send(peer: String, text: String, waitSeconds: Double?)
     case rename(nickname: String)
+    /// The rules that act here.
     case words
-    /// Rules as lines of a list: all of them, or none.
-    case addWords([String])
-    case removeWords([String])
+    /// Everything that the shared lists have, or one of them: who says it, why, what became of it.
+    case wordEntries(list: String?)
+    /// How a rule came to be what it is.
+    case wordHistory(String)
+    case listStatus
+    /// Rules as lines of a list, for everybody who shares it: all of them, or none. Many at once
+    /// are an import, of which what cannot be shared is left out and named.
+    case addWords([String], WordsTarget = WordsTarget())
+    case removeWords([String], WordsTarget = WordsTarget())
+    /// Takes back all that somebody did.
+    case undoWords(by: String, WordsTarget = WordsTarget())
+    /// A person's own choices, which never leave the node.
+    case ignoreWords([String])
+    case keepWords([String])
+    /// Neither ignored nor kept any more.
+    case followWords([String])
     /// What the filter makes of a text.
     case testWords(text: String)
+}
+
+/// Which list a change is for, and why it is made.
+package struct WordsTarget: Hashable, Sendable, Codable {
+    /// nil: the first of the node's lists.
+    package var list: String?
+    /// For the others to read.
+    package var reason: String
+
+    package init(list: String? = nil, reason: String = "") {
+        self.list = list
+        self.reason = reason
+    }
 }
 
 /// The answer to one command.
@@ -26,6 +53,9 @@ package enum Response: Hashable, Sendable {
     case peer(PeerView)
     case message(MessageView)
     case words([RuleView])
+    case wordEntries([WordEntryView])
+    case wordHistory([WordDeedView])
+    case listStatus([ListStatusView])
     /// The words as they are now, and how many of those named made a difference.
     case wordsChanged(WordsChangeView)
     case tested(TestView)

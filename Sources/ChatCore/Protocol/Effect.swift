@@ -20,7 +20,7 @@ package enum Effect: Hashable, Sendable {
 }
 
 package enum LinkCloseReason: Hashable, Sendable {
-    case duplicate, ownKey, silent, full, leaving
+    case duplicate, ownKey, silent, full, leaving, surplus
     case incompatible(String)
     case offence(String)
 }
@@ -30,8 +30,28 @@ package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
     case forgetPeer(PeerID)
     case nickname(String)
-    /// Lines of rules: those that go, then those that come.
-    case words(adding: [String] = [], removing: [String] = [])
+    /// Where this node's author begins to write in shared lists; drawn once a profile.
+    case firstSlot(UInt32)
+    case words(WordsChange)
+}
+
+/// What changes of the words: of the lists that are shared, and of a person's own choices.
+package struct WordsChange: Hashable, Sendable {
+    /// Each takes the place of what its author had in its slot.
+    package var records: [ListRecord] = []
+    /// Of a list that is full: what no node holds any more.
+    package var displaced: [ListRecord] = []
+    /// Packs that these or other records name.
+    package var packs: [Bytes] = []
+    package var forgottenPacks: [PackID] = []
+    /// Lines of rules that act here whoever shares them.
+    package var keeping: [String] = []
+    package var notKeeping: [String] = []
+    /// Identities of rules that do not act here.
+    package var ignoring: [String] = []
+    package var notIgnoring: [String] = []
+
+    package init() {}
 }
 
 /// A peer that this node has met: its pin.
@@ -65,12 +85,28 @@ package struct PeerRecord: Hashable, Sendable {
 /// What the store gives back when a node starts.
 package struct Remembered: Hashable, Sendable {
     package var nickname: String?
+    /// Below `ListLimits.slotsPerAuthor`; nil before one was drawn.
+    package var firstSlot: UInt32?
     package var peers: [PeerRecord]
-    package var words: [String]
+    /// Of all lists that this node ever took part in.
+    package var records: [ListRecord]
+    package var packs: [Bytes]
+    /// Lines of rules.
+    package var kept: [String]
+    /// Identities of rules.
+    package var ignored: [String]
 
-    package init(nickname: String? = nil, peers: [PeerRecord] = [], words: [String] = []) {
+    package init(
+        nickname: String? = nil, firstSlot: UInt32? = nil, peers: [PeerRecord] = [],
+        records: [ListRecord] = [], packs: [Bytes] = [], kept: [String] = [],
+        ignored: [String] = []
+    ) {
         self.nickname = nickname
+        self.firstSlot = firstSlot
         self.peers = peers
-        self.words = words
+        self.records = records
+        self.packs = packs
+        self.kept = kept
+        self.ignored = ignored
     }
 }

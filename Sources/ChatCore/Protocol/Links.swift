@@ -22,6 +22,8 @@ struct Links: Sendable {
         var pinged = false
         /// The peer has said goodbye on it.
         var leaving = false
+        /// Closed, by either side, only because it was not needed.
+        var isSurplus = false
         var controlFrames = TokenBucket(
             burst: Limits.controlFrameBurst, perSecond: Limits.controlFramesPerSecond)
 
@@ -81,6 +83,8 @@ struct Links: Sendable {
     }
 
     mutating func leaves(_ link: LinkID) { sessions[link]?.leaving = true }
+
+    mutating func isSurplus(_ link: LinkID) { sessions[link]?.isSurplus = true }
 
     mutating func greeted(
         _ link: LinkID, with hello: Frame.Hello, closing: inout [LinkID]

@@ -1,5 +1,3 @@
-import DequeModule
-
 /// What the person here asks for.
 extension NodeState {
     mutating func carryOut(
@@ -36,13 +34,11 @@ extension NodeState {
             let nickname = try Nickname.check(nickname)
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)
         case .words: return .words(words.all)
-        case .addWords(let list):
-            if try waits(command, for: request) { return nil }
-            let (adding, replacing) = try words.additions(list)
-            return change(adding: adding, removing: replacing, for: request, &effects)
-        case .removeWords(let list):
-            if try waits(command, for: request) { return nil }
-            return change(adding: [], removing: words.removals(list), for: request, &effects)
+        case .wordEntries(let list): return .wordEntries(try entries(of: list))
+        case .wordHistory(let word): return .wordHistory(try history(of: word))
+        case .listStatus: return .listStatus(listStatus)
+        case .addWords, .removeWords, .undoWords, .ignoreWords, .keepWords, .followWords:
+            return try change(by: command, for: request, at: now, &effects)
         case .testWords(let text): return .tested(words.test(text))
         }
         return nil
@@ -67,6 +63,8 @@ extension NodeState {
                 .full, "Too much is waiting for \(name) already: nothing was sent; try later.")
         }
         noteAddressed(peer, at: now, &effects)
+        // In a crowd there may be no link yet.
+        if links.link(to: peer) == nil { dialling.want(.peer(peer), at: now) }
         var state = MessageView.State.queued
         if let link = links.link(to: peer) {
             pump(to: peer, on: link, &effects)
@@ -98,53 +96,13 @@ extension NodeState {
 
     // MARK: Changes that wait for the store
 
-    /// Changes the list once the change is on disk; answers at once when it changes nothing.
-    private mutating func change(
-        adding: [String], removing: [String], for request: RequestID, _ effects: inout [Effect]
-    ) -> Response? {
-        if adding.isEmpty, removing.isEmpty {
-            return .wordsChanged(WordsChangeView(count: words.count))
-        }
-        save(
-            .words(adding: adding, removing: removing),
-            for: .words(request, adding: adding, removing: removing), &effects)
-        return nil
-    }
-
-    /// Whether the command has to wait for a change of the list that is not on disk yet: judged by
-    /// the list as it is, two changes could contradict each other.
-    private mutating func waits(
-        _ command: Command, for request: RequestID
-    ) throws(Refusal) -> Bool {
-        guard saves.isChangingWords else { return false }
-        guard waitingForWords.count < Limits.waitingChanges else {
-            throw Refusal(
-                .full, "Too many changes of the words are waiting: try again in a moment.")
-        }
-        waitingForWords.append((request, command))
-        return true
-    }
-
-    private mutating func carryOutNextChange(at now: Moment, _ effects: inout [Effect]) {
-        while !saves.isChangingWords, let (request, command) = waitingForWords.popFirst() {
-            carryOut(command, for: request, at: now, &effects)
-        }
-    }
-
     mutating func saved(_ save: SaveID, at now: Moment, _ effects: inout [Effect]) {
         storeAiling = false
         switch saves.end(save) {
-        case .words(let request, let adding, let removing):
-            words.apply(adding: adding, removing: removing)
-            peers.relabelAll(words: words)
-            // What was given other options is still there.
-            let removed = words.absent(of: removing)
-            let view = WordsChangeView(
-                added: adding, removed: removed, collisions: words.collisions(of: adding),
-                count: words.count)
-            effects.append(.publish(.wordsChanged(view)))
-            effects.append(.answer(request, .wordsChanged(view)))
+        case .words(let request, let edit):
+            carryOut(edit, for: request, at: now, &effects)
             carryOutNextChange(at: now, &effects)
+        case .othersWords(let change): keptOthersWords(change, at: now, &effects)
         case .nickname(let request, let name):
             nickname = name
             peers.setOwnName(name)
@@ -152,7 +110,7 @@ extension NodeState {
             for (_, link) in links.activeLinks { send(.rename(nickname: name), on: link, &effects) }
             effects.append(.publish(.renamed(selfView)))
             effects.append(.answer(request, .selfView(selfView)))
-        case .peer, nil: break
+        case .peer, .whatWent, nil: break
         }
     }
 
@@ -160,18 +118,26 @@ extension NodeState {
         _ save: SaveID, reason: String, at now: Moment, _ effects: inout [Effect]
     ) {
         switch saves.end(save) {
-        case .words(let request, _, _), .nickname(let request, _):
+        case .words(let request, _), .nickname(let request, _):
             let text = "Nothing was changed, as it could not be saved: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
             carryOutNextChange(at: now, &effects)
+        case .othersWords(let change):
+            couldNotKeepOthersWords(change, at: now)
+            let text = "The shared words could not be kept, and are tried again: \(reason)"
+            storeFailed(NoticeView(.storeFailed, text), &effects)
         case .peer(let peer):
-            // Once until it works again: a full disk is one piece of news, not one a peer.
-            guard !storeAiling else { return }
-            storeAiling = true
             let text = "\(peers.name(of: peer)) could not be remembered: \(reason)"
-            effects.append(.publish(.notice(NoticeView(.storeFailed, peer: peer, text))))
-        case nil: break
+            storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)
+        case .whatWent, nil: break
         }
+    }
+
+    /// Told once until it works again: a full disk is one piece of news, not one a peer.
+    private mutating func storeFailed(_ notice: NoticeView, _ effects: inout [Effect]) {
+        guard !storeAiling else { return }
+        storeAiling = true
+        effects.append(.publish(.notice(notice)))
     }
 
     // MARK: Views

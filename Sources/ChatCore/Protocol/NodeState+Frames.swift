@@ -22,6 +22,11 @@ extension NodeState {
                 let message = Conversation.Incoming(sequence: sequence, text: text)
                 receive(message, from: session.peer, on: link, at: now, &effects)
                 acknowledge = true
+            } else if case .exchange(let list, let message) = frame {
+                // Of a link that is about to go, nothing: the other one begins anew.
+                guard links.link(to: session.peer) == link else { continue }
+                exchanged(
+                    message, about: list, bytes: bytes.count, on: link, at: now, &effects)
             } else {
                 handle(frame, on: link, session, at: now, &effects)
             }
@@ -82,8 +87,10 @@ extension NodeState {
     ) {
         let peer = session.peer
         var losers: [LinkID] = []
+        let former = links.link(to: peer)
         let outcome = links.greeted(link, with: hello, closing: &losers)
         if case .active = outcome {
+            if let former { leaveLists(on: former, at: now, &effects) }
             let isNew = peers[peer]?.record == nil
             let record = pin(peer, hello, session, at: now)
             let wasOnline = peers[peer]?.online == true
@@ -98,6 +105,7 @@ extension NodeState {
             for target in targets(for: peer) { dialling.stop(target, &effects) }
             if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
             pump(to: peer, on: link, &effects)
+            joinLists(on: link, with: peer, at: now, &effects)
         }
         // Also when the link is a spare one: what it was dialled for is found.
         if let target = session.target { dialling.stop(target, &effects) }
@@ -158,6 +166,7 @@ extension NodeState {
         on link: LinkID, at now: Moment, _ effects: inout [Effect]
     ) {
         if code == .leaving { links.leaves(link) }
+        if code == .surplus { links.isSurplus(link) }
         if code == .incompatible {
             // Their words: filtered like everything else, and only as long as a line.
             let said = words.line(explanation)
@@ -195,7 +204,7 @@ extension NodeState {
         case .close(let code, let explanation):
             turnedAway(code, explanation, by: session, on: link, at: now, &effects)
             return
-        case .message, .ping, .pong, .rename, .hello, .unknown: break
+        case .message, .exchange, .ping, .pong, .rename, .hello, .unknown: break
         }
         guard links.takesControlFrame(on: link, at: now) else {
             drop(link, .offence("too many control frames"), at: now, &effects)
@@ -205,7 +214,7 @@ extension NodeState {
         case .ping(let number): send(.pong(number), on: link, &effects)
         case .rename(let nickname): renamed(session.peer, to: nickname, &effects)
         case .hello: drop(link, .offence("a second hello"), at: now, &effects)
-        case .pong, .unknown, .message, .acknowledgement, .close: break
+        case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
         }
     }
 

@@ -33,14 +33,18 @@ extension NodeState {
             let target = DialTarget.peer(sighting.peer)
             dialling.know(target, at: peers[sighting.peer]?.endpoints ?? [])
             dialling.forgive(target)
+            neighbourhood.hasChanged()
+            guard wantsLink(to: sighting.peer) else { return }
             guard links.link(to: sighting.peer) == nil else { return }
             dialling.want(target, at: now + deference(to: sighting.peer, at: now))
             if let dial = dialling.step(target, at: now) { effects.append(dial) }
         case .lost(let peer, let path):
             peers.lose(peer, path)
+            neighbourhood.hasChanged()
             forgetDialsIfGone(peer, &effects)
         case .reset:
             peers.loseAllSightings()
+            neighbourhood.hasChanged()
             for peer in peers.ids { forgetDialsIfGone(peer, &effects) }
         case .settled:
             settledAt = settledAt ?? now
@@ -69,7 +73,7 @@ extension NodeState {
     /// How long to leave the first word to the other side, so that most pairs dial once.
     ///
     /// A newcomer does not wait: the others cannot have seen it yet (mDNS probes for 0.75 s first).
-    private func deference(to peer: PeerID, at now: Moment) -> Duration {
+    func deference(to peer: PeerID, at now: Moment) -> Duration {
         let isNewcomer = now - (startedAt ?? now) < .seconds(Limits.newcomerSeconds)
         if isNewcomer || me < peer { return .zero }
         let spread = Limits.dialDeferenceSpreadMilliseconds
@@ -182,6 +186,7 @@ extension NodeState {
         let (code, explanation) = reason.onTheWire
         send(.close(code, explanation: explanation), on: link, &effects)
         effects.append(.close(link, reason))
+        if reason == .surplus { links.isSurplus(link) }
         forget(link, at: now, &effects)
         if session.hello == nil { disappointed(in: session, at: now, &effects) }
     }
@@ -190,14 +195,17 @@ extension NodeState {
     mutating func forget(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
         guard let (session, wasActive, heir) = links.closed(link), wasActive else { return }
         let peer = session.peer
+        leaveLists(on: link, at: now, &effects)
         conversations[peer]?.restart()
         if let heir {
             pump(to: peer, on: heir, &effects)
+            joinLists(on: heir, with: peer, at: now, &effects)
             return
         }
         conversations[peer]?.dropHeld()
-        peers.unlinked(peer)
-        redial(session, at: now)
+        peers.unlinked(peer, isDoubtful: !session.isSurplus)
+        neighbourhood.hasChanged()
+        if wantsLink(to: peer) { redial(session, at: now) }
     }
 
     /// Mends a broken link: the side that opens links at once, the other a little later.
@@ -240,6 +248,7 @@ extension LinkCloseReason {
         case .silent: (.silent, "")
         case .full: (.full, "")
         case .leaving: (.leaving, "")
+        case .surplus: (.surplus, "")
         case .incompatible(let text): (.incompatible, text)
         case .offence(let text): (.offence, text)
         }

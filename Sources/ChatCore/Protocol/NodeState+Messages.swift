@@ -80,6 +80,7 @@ extension NodeState {
                 peer: peer, name: peers.name(of: peer), direction: .incoming,
                 sequence: message.sequence, text: reading.text, masked: reading.masked,
                 finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
+            shown.note(message.text, view)
             effects.append(.publish(.message(view)))
         }
     }

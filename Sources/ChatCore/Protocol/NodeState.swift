@@ -23,8 +23,15 @@ package struct NodeState: Sendable {
     var links: Links
     var peers = Peers()
     var dialling = Dialling()
+    var neighbourhood = Neighbourhood()
     var conversations: [PeerID: Conversation] = [:]
+    var lists: SharedLists
+    /// What acts of them here.
     var words: Words
+    var shown = ShownMessages()
+    var news = WordNews()
+    /// Not before; nil: at any time.
+    var rebuildWordsAt: Moment?
     var requests = Requests()
     var saves = Saves()
     /// Changes of the list that wait for the one under way.
@@ -38,17 +45,32 @@ package struct NodeState: Sendable {
     var manual: [Endpoint: PeerID?] = [:]
 
     /// - Parameters:
+    ///   - signer: the key of this node, by which others know it.
     ///   - incarnation: drawn by the caller, different in every run of the program.
+    ///   - firstSlot: where its author begins to write in shared lists; drawn once a profile.
+    ///   - lists: the shared lists to take part in; without any, the LAN's.
     ///   - manual: addresses to dial whoever announces what.
     package init(
-        me: PeerID, nickname: String, incarnation: UInt64, remembered: Remembered = Remembered(),
-        manual: [Endpoint] = []
+        signer: Signer, nickname: String, incarnation: UInt64, firstSlot: UInt32 = 0,
+        lists: [ListName] = [.lan], remembered: Remembered = Remembered(), manual: [Endpoint] = []
+    ) {
+        self.init(
+            me: signer.author.peer, signer: signer, nickname: nickname, incarnation: incarnation,
+            firstSlot: firstSlot, lists: lists, remembered: remembered, manual: manual)
+    }
+
+    /// For tests, which choose ids.
+    init(
+        me: PeerID, signer: Signer, nickname: String, incarnation: UInt64, firstSlot: UInt32,
+        lists names: [ListName], remembered: Remembered, manual: [Endpoint]
     ) {
         self.me = me
         self.incarnation = incarnation
         self.nickname = nickname
         links = Links(me: me)
-        words = Words(remembered.words)
+        lists = SharedLists(
+            names, signer: signer, firstSlot: firstSlot, remembered: remembered)
+        words = Words(lists.rules)
         for record in remembered.peers where record.id != me {
             peers.remember(record, words: words)
         }
@@ -85,6 +107,9 @@ package struct NodeState: Sendable {
             effects.append(.answer(request, .refused(refusal)))
         }
         effects += dialling.tick(at: now)
+        tickNeighbours(at: now, &effects)
+        tickLists(at: now, &effects)
+        tickWords(at: now, &effects)
     }
 
     private mutating func stop(_ effects: inout [Effect]) {

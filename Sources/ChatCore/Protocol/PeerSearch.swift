@@ -36,7 +36,7 @@ extension Peers {
             ))
     }
 
-    private static let shortestIDPrefix = 4
+    static let shortestIDPrefix = 4
 
     /// Letters of an id are taken as they are: `l` and `i` are two of them.
     private func marked(_ written: String) -> [PeerID] {

@@ -19,6 +19,8 @@ struct Peers: Sendable {
         var unreachable = false
         /// A link has ended and nothing new was heard since: what mDNS still lists may be a ghost.
         var doubtful = false
+        /// One of a crowd, with whom no link is kept.
+        var isOneOfMany = false
         /// Filtered and displayable, not yet unique.
         var label = Displayable("")
         var labelKeys: Set<String> = []
@@ -28,7 +30,8 @@ struct Peers: Sendable {
         var presence: PeerView.Presence {
             if online { return .online }
             if sightings.isEmpty || doubtful { return .offline }
-            return unreachable ? .unreachable : .visible
+            if unreachable { return .unreachable }
+            return isOneOfMany ? .around : .visible
         }
 
         /// Where to dial: what the LAN says now, then where the peer was reached before.
@@ -53,6 +56,10 @@ struct Peers: Sendable {
     var onlineCount: Int { byID.values.count(where: \.online) }
     var metCount: Int { byID.values.count { $0.record != nil } }
     var ids: [PeerID] { byID.keys.sorted() }
+    /// Those that the LAN speaks of, and those with a link.
+    var present: [PeerID] {
+        byID.values.filter { $0.online || !$0.sightings.isEmpty && !$0.doubtful }.map(\.id).sorted()
+    }
 
     // MARK: What happens to a peer
 
@@ -111,9 +118,10 @@ struct Peers: Sendable {
         relabel(id, words: words)
     }
 
-    mutating func unlinked(_ id: PeerID) {
+    /// - Parameter isDoubtful: whether it may be gone, whatever the LAN still says.
+    mutating func unlinked(_ id: PeerID, isDoubtful: Bool) {
         byID[id]?.online = false
-        byID[id]?.doubtful = true
+        byID[id]?.doubtful = isDoubtful
         settle(id)
     }
 
@@ -136,6 +144,14 @@ struct Peers: Sendable {
     mutating func forget(_ id: PeerID) {
         byID[id]?.record = nil
         settle(id)
+    }
+
+    /// Of a crowd, those with whom no link is kept.
+    mutating func keepNoLink(with many: Set<PeerID>) {
+        for id in ids where byID[id]?.isOneOfMany != many.contains(id) {
+            byID[id]?.isOneOfMany = many.contains(id)
+            dirty.insert(id)
+        }
     }
 
     /// Some minutes of dialling in vain.
@@ -258,6 +274,6 @@ extension Displayable {
     /// A name that imitates what the program itself writes: a mark, a speaker, a notice.
     fileprivate var looksLikeOurs: Bool {
         text.contains("#") || text.contains(":") || text.hasPrefix("*") || text.hasPrefix("!")
-            || text.hasPrefix(">")
+            || text.hasPrefix(">") || text.hasPrefix("~")
     }
 }

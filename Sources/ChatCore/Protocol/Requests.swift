@@ -45,7 +45,11 @@ struct Requests: Sendable {
 /// What happens once the store has answered: a change is in force only when it is on disk.
 struct Saves: Sendable {
     enum Waiting: Sendable {
-        case words(RequestID, adding: [String], removing: [String])
+        case words(RequestID, WordsEdit)
+        /// Of shared lists, and held already.
+        case othersWords(WordsChange)
+        /// Left to the store: what it fails to delete is left out when it is read.
+        case whatWent
         case nickname(RequestID, String)
         case peer(PeerID)
     }
@@ -60,7 +64,7 @@ struct Saves: Sendable {
         return save
     }
 
-    /// Whether a change of the list is under way.
+    /// Whether an own change of the words is under way.
     var isChangingWords: Bool {
         waiting.values.contains { if case .words = $0 { true } else { false } }
     }

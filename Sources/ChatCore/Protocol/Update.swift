@@ -2,6 +2,8 @@
 package enum Update: Hashable, Sendable {
     case peer(PeerView)
     case message(MessageView)
+    /// A message that was shown reads otherwise now, as the words have changed.
+    case reread(MessageView)
     /// A message of ours got further: `queued` → `sent` → `delivered`.
     case delivery(MessageView)
     case discovery(DiscoveryView)
@@ -17,6 +19,8 @@ package struct PeerView: Hashable, Sendable, Codable {
         case online
         /// The LAN speaks of it; no link yet.
         case visible
+        /// The LAN speaks of it; in a crowd, a link is opened when one is needed.
+        case around
         /// The LAN speaks of it, and no address of it answers.
         case unreachable
         /// Met once, not here now.
@@ -159,6 +163,8 @@ package struct Counters: Hashable, Sendable, Codable {
     /// Links that ended because the peer did what it may not.
     package var offences = 0
     package var dialsFailed = 0
+    /// What peers did about shared lists that they may not; five of one's cost it its link.
+    package var listOffences = 0
 
     package init() {}
 }

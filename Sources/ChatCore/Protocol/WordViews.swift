@@ -19,31 +19,45 @@ package struct RuleView: Hashable, Sendable, Codable {
     package var shown: Displayable { Displayable(line) }
 }
 
-/// A change of the list.
+/// A change of what acts here.
 package struct WordsChangeView: Hashable, Sendable, Codable {
     /// Rules as lines; the first `Limits.wordsNamed` of them.
     package let added: [Displayable]
     package let removed: [Displayable]
     /// How many more were added or removed than are named.
     package let more: Int
+    /// Who did it, if others than the person here: the first `Limits.authorsNamed` of them.
+    package let by: [Displayable]
+    package let moreAuthors: Int
+    /// Of an import, what was left out: rules that would hit what people write all the time.
+    package let tooCommon: [Displayable]
+    package let moreTooCommon: Int
     /// Common words that the added rules find by accident; `Limits.collisionsNamed` of them.
     package let collisions: [CollisionView]
     /// How many more collisions there are.
     package let moreCollisions: Int
-    /// How many words the list holds now.
+    /// How many words act here now.
     package let count: Int
 
     package init(
-        added: [String] = [], removed: [String] = [], collisions: [CollisionView] = [], count: Int
+        added: [String] = [], removed: [String] = [], by authors: [Displayable] = [],
+        tooCommon: [String] = [], collisions: [CollisionView] = [], count: Int
     ) {
         let most = Limits.wordsNamed
         self.added = added.prefix(most).map { Displayable($0) }
         self.removed = removed.prefix(most).map { Displayable($0) }
         more = added.count + removed.count - self.added.count - self.removed.count
+        by = Array(authors.prefix(Limits.authorsNamed))
+        moreAuthors = authors.count - by.count
+        self.tooCommon = tooCommon.prefix(most).map { Displayable($0) }
+        moreTooCommon = tooCommon.count - self.tooCommon.count
         self.collisions = Array(collisions.prefix(Limits.collisionsNamed))
         moreCollisions = collisions.count - self.collisions.count
         self.count = count
     }
+
+    /// Whether nothing was to be changed.
+    package var isEmpty: Bool { added.isEmpty && removed.isEmpty }
 }
 
 /// A common word that a rule finds by accident, and what would spare it.

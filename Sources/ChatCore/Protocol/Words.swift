@@ -4,9 +4,6 @@ import WordLists
 /// The rules of this node for what it receives, and the one door through which remote text reaches
 /// a person: first made displayable, then filtered, so that what is filtered is exactly what would
 /// be read.
-///
-/// A rule is stored and sent as its line, so that nothing of it is lost. What older programs stored,
-/// a plain word, is such a line.
 struct Words: Sendable {
     /// What became of a message.
     struct Reading {
@@ -19,9 +16,16 @@ struct Words: Sendable {
     private var list = WordList()
     private static let finder = Finder(CommonWords.all)
 
-    init(_ lines: [String] = []) {
-        // The store holds what was accepted once; what a newer program refuses is left out.
-        for line in lines { if let rule = try? WordRule(line: line) { _ = list.add(rule) } }
+    /// Whether a rule has found no place, as too many that differ only in doubled letters are there.
+    private var isCrowded = false
+    /// Which of those have a place depends on the order in which they came: nodes agree only after
+    /// `rebuild`.
+    private(set) var isDisordered = false
+
+    /// - Parameter rules: in an order that is the same at every node.
+    init(_ rules: [WordRule] = []) {
+        list = WordList(rules)
+        isCrowded = list.isCrowded
     }
 
     var all: [RuleView] { list.rules.map { RuleView($0) } }
@@ -59,60 +63,45 @@ struct Words: Sendable {
 
     // MARK: Changing the list
 
-    /// What of `lines` would be new, as canonical lines, and the lines of the same rules with other
-    /// options, whose place they take; or why it cannot be.
-    func additions(_ lines: [String]) throws(Refusal) -> (adding: [String], replacing: [String]) {
-        var trial = list
-        var added: [String] = []
-        var replaced: [String] = []
+    func rule(sameAs rule: WordRule) -> WordRule? { list.rule(sameAs: rule) }
+
+    mutating func apply(_ turns: [SharedLists.Turn]) {
+        for turn in turns { if let went = turn.went { _ = list.remove(went) } }
+        for turn in turns { if let came = turn.came { _ = list.add(came) } }
+        isCrowded = isCrowded || list.isCrowded
+        isDisordered = isCrowded
+    }
+
+    /// - Parameter rules: all that act, in an order that is the same at every node.
+    mutating func rebuild(from rules: [WordRule]) { self = Words(rules) }
+
+    // MARK: Rules as they are written
+
+    /// The rules that lines say, each once: of one named twice the last.
+    static func rules(_ lines: [String]) throws(Refusal) -> [WordRule] {
+        var rules: [WordRule] = []
+        var places: [String: Int] = [:]
         for line in lines {
             do {
                 guard let rule = try WordRule(line: line) else { throw WordRule.Invalid.noLetter }
-                if let old = trial.rule(sameAs: rule) {
-                    if old.line == rule.line { continue }
-                    trial.remove(old)
-                    trial.add(rule)
-                    // Of one rule named twice the last counts.
-                    if let place = added.firstIndex(of: old.line) {
-                        added.remove(at: place)
-                    } else {
-                        replaced.append(old.line)
-                    }
-                } else if !trial.add(rule) {
-                    throw WordRule.Invalid.crowded
+                if let place = places[rule.identity] {
+                    rules[place] = rule
+                } else {
+                    places[rule.identity] = rules.count
+                    rules.append(rule)
                 }
-                added.append(rule.line)
             } catch {
                 let shown = Displayable(line, characters: 40)
                 throw Refusal(.badInput, "The word \"\(shown)\" was not added: \(error)")
             }
         }
-        guard trial.count <= Limits.wordRules else {
-            throw Refusal(
-                .full, "The list is full (\(Limits.wordRules) words): remove some first.")
-        }
-        return (added, replaced)
+        return rules
     }
 
-    /// What of `lines` is in the list, as the lines that the list has.
-    func removals(_ lines: [String]) -> [String] {
-        var trial = list
-        return lines.compactMap { line in
-            (try? WordRule(line: line)).flatMap { trial.remove($0)?.line }
-        }
-    }
+    /// Of a line that was accepted once; nil when this program cannot read it.
+    static func rule(_ line: String) -> WordRule? { (try? WordRule(line: line)) ?? nil }
 
-    mutating func apply(adding: [String], removing: [String]) {
-        for line in removing { if let rule = try? WordRule(line: line) { _ = list.remove(rule) } }
-        for line in adding { if let rule = try? WordRule(line: line) { _ = list.add(rule) } }
-    }
-
-    /// The lines of rules that the list does not have, with whatever options.
-    func absent(of lines: [String]) -> [String] {
-        lines.filter { line in
-            (try? WordRule(line: line)).flatMap { $0 }.map { !list.contains($0) } ?? false
-        }
-    }
+    static func identity(_ line: String) -> String? { rule(line)?.identity }
 
     /// Common words that these lines, in the list by now, find by accident.
     func collisions(of lines: [String]) -> [CollisionView] {

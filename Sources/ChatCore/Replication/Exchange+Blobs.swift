@@ -104,12 +104,13 @@ extension Exchange {
         guard let current = fetch, current.blob.hash == hash, let asked = current.sources[id],
             let asked
         else { return }
-        guard total > 0 else {
+        // It has none, or one of another size: then the record that names it may be the liar.
+        guard total == current.blob.byteCount else {
             fetch?.exclude(id)
             return goOnWithBlob(at: now)
         }
         let size = min(BlobFetch.partBytes, current.blob.byteCount - asked.offset)
-        guard total == current.blob.byteCount, offset == asked.offset, bytes.count == size else {
+        guard offset == asked.offset, bytes.count == size else {
             fetch?.exclude(id)
             offend(id, .wrongBlob, at: now)
             return goOnWithBlob(at: now)

@@ -100,6 +100,8 @@ extension Exchange {
         }
         guard !news.isEmpty else { return }
         for link in links.ids where isHeard(link, at: now) {
+            // Who has said no head takes no part, or is about to say one that differs.
+            guard links[link]?.latest != nil else { continue }
             let theirs = news.filter { !$0.holders.contains(link) }
             guard !theirs.isEmpty, links[link]?.announcesLater(theirs.map(\.id)) == false
             else { continue }

@@ -9,6 +9,7 @@ enum Frame: Hashable, Sendable {
     case rename(nickname: String)
     case message(sequence: UInt64, text: String, writtenMilliseconds: Int64)
     case acknowledgement(stream: UInt64, sequence: UInt64)
+    case exchange(ListID, ExchangeMessage)
     /// A kind from the future: skipped.
     case unknown
 
@@ -21,7 +22,7 @@ enum Frame: Hashable, Sendable {
 
     enum CloseCode: Int, Sendable {
         case unspecified = 0
-        case duplicate, leaving, incompatible, full, offence, silent, ownKey
+        case duplicate, leaving, incompatible, full, offence, silent, ownKey, surplus
     }
 }
 
@@ -59,6 +60,8 @@ extension Frame {
         case .acknowledgement(let acknowledgement):
             self = .acknowledgement(
                 stream: acknowledgement.stream, sequence: acknowledgement.sequence)
+        case .exchange(let exchange):
+            self = try exchange.read().map { .exchange($0, $1) } ?? .unknown
         case nil: self = .unknown
         }
     }
@@ -85,6 +88,8 @@ extension Frame {
         case .acknowledgement(let stream, let sequence):
             wire.acknowledgement.stream = stream
             wire.acknowledgement.sequence = sequence
+        case .exchange(let list, let message):
+            wire.exchange = WireExchange(message, about: list)
         case .unknown: break
         }
         // No required fields and no `Any` in chat.proto: serializing cannot fail.

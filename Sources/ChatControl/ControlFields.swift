@@ -1,0 +1,35 @@
+/// The words of the control protocol, written out by hand: scripts depend on them, so they must not
+/// change because a Swift case was renamed.
+///
+/// One JSON object a line, keys in alphabetical order, ids as base32 text, times in milliseconds
+/// since 1970; a key whose value is missing is left out, unknown keys are ignored.
+///
+///     → {"command":"send","id":1,"peer":"Ana","text":"hello","waitSeconds":10}
+///     ← {"answer":"message","id":1,"message":{…}}
+///     → {"command":"watch","id":2}
+///     ← {"answer":"watching","id":2}
+///     ← {"id":2,"message":{…},"update":"message"}
+///     → {"command":"addWords","id":3,"list":"lan","reason":"rude","words":["idiot\tlang=fr"]}
+///     ← {"answer":"wordsChanged","id":3,"wordsChanged":{…}}
+///     ← {"answer":"refused","id":4,"refused":{"candidates":[],"kind":"badInput","message":"…"}}
+///
+/// Commands about the words, each `words` an array of rules as lines of a list; `list` is the
+/// node's first unless told:
+///
+/// - `words`: the rules that act here; `wordEntries` (`list`): all that is shared, by whom;
+///   `wordHistory` (`word`): what was done to a rule; `listStatus`: how each list is doing;
+///   `testWords` (`text`);
+/// - for everybody: `addWords` (`words`, `list`, `reason`), `removeWords` (`words`, `list`),
+///   `undoWords` (`by`: as `peer` elsewhere, or `me`; `list`);
+/// - for this node alone: `ignoreWords`, `keepWords`, `followWords` (`words`).
+enum Field: String, CodingKey {
+    case id
+    // What kind of line it is.
+    case command, answer, update
+    // What a command says.
+    case by, everybody, list, nickname, reason, text, waitSeconds, word
+    // What a line carries; `peer`, `words` and `text` also belong to commands.
+    case discovery, listStatus, message, notice, peer, peers, refused, status, tested, words
+    case wordEntries, wordHistory, wordsChanged
+    case me = "self"
+}

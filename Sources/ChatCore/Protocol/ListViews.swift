@@ -1,0 +1,131 @@
+/// Something that a shared list has, for people.
+package struct WordEntryView: Hashable, Sendable, Codable {
+    package enum Status: String, Sendable, Codable {
+        /// It acts on this node.
+        case inForce
+        /// Somebody has taken it out for everybody: `cancelledBy`.
+        case removed
+        /// Another entry says the same rule and counts.
+        case shadowed
+        /// Shared, but not to act on this node.
+        case ignored
+        /// Acts on this node by its person's choice, though nobody shares it.
+        case kept
+        /// Would hit what people write all the time: acts nowhere.
+        case tooCommon
+        /// No rule to this program; to a newer one, perhaps.
+        case unreadable
+        /// Beyond what a list may have.
+        case beyondBound
+    }
+
+    package let rule: RuleView
+    package let action: FindingView.Action?
+    /// nil for what is only kept.
+    package let list: String?
+    package let by: Displayable?
+    package let peer: PeerID?
+    /// By the author's clock; nil for what is only kept.
+    package let milliseconds: Int64?
+    package let reason: Displayable
+    package let status: Status
+    package let cancelledBy: Displayable?
+
+    package init(
+        rule: RuleView, action: FindingView.Action?, list: String?, by: Displayable?,
+        peer: PeerID?, milliseconds: Int64?, reason: Displayable, status: Status,
+        cancelledBy: Displayable?
+    ) {
+        self.rule = rule
+        self.action = action
+        self.list = list
+        self.by = by
+        self.peer = peer
+        self.milliseconds = milliseconds
+        self.reason = reason
+        self.status = status
+        self.cancelledBy = cancelledBy
+    }
+}
+
+/// One thing that somebody did to a rule.
+package struct WordDeedView: Hashable, Sendable, Codable {
+    package enum Deed: String, Sendable, Codable {
+        case added, imported, removed
+        /// Took back a removal.
+        case restored
+    }
+
+    package let deed: Deed
+    /// Of what was added; the line, displayable.
+    package let rule: Displayable?
+    package let list: String
+    package let by: Displayable
+    package let peer: PeerID
+    package let milliseconds: Int64
+    package let reason: Displayable
+    /// Whether somebody has taken it back since.
+    package let isCancelled: Bool
+
+    package init(
+        deed: Deed, rule: Displayable?, list: String, by: Displayable, peer: PeerID,
+        milliseconds: Int64, reason: Displayable, isCancelled: Bool
+    ) {
+        self.deed = deed
+        self.rule = rule
+        self.list = list
+        self.by = by
+        self.peer = peer
+        self.milliseconds = milliseconds
+        self.reason = reason
+        self.isCancelled = isCancelled
+    }
+}
+
+/// How one shared list is doing.
+package struct ListStatusView: Hashable, Sendable, Codable {
+    package let name: String
+    package let records: Int
+    package let authors: Int
+    /// Rules of it that act here.
+    package let rules: Int
+    /// The first letters of the fingerprint: the same at all nodes that hold the same.
+    package let fingerprint: String
+    /// Peers that hold the same.
+    package let inSync: Int
+    /// Peers that hold less, or more, or as much of something else.
+    package let behind: Int
+    package let ahead: Int
+    package let apart: Int
+    /// Imports whose rules are still to come.
+    package let missingPacks: Int
+    /// Since the node started.
+    package let bytesSent: Int
+    package let bytesReceived: Int
+    package let sessions: Int
+    package let offences: Int
+    /// Records that came too fast from one author, and later.
+    package let heldBack: Int
+
+    package init(
+        name: String, records: Int, authors: Int, rules: Int, fingerprint: String, inSync: Int,
+        behind: Int, ahead: Int, apart: Int, missingPacks: Int, bytesSent: Int,
+        bytesReceived: Int, sessions: Int, offences: Int, heldBack: Int
+    ) {
+        self.name = name
+        self.records = records
+        self.authors = authors
+        self.rules = rules
+        self.fingerprint = fingerprint
+        self.inSync = inSync
+        self.behind = behind
+        self.ahead = ahead
+        self.apart = apart
+        self.missingPacks = missingPacks
+        self.bytesSent = bytesSent
+        self.bytesReceived = bytesReceived
+        self.sessions = sessions
+        self.offences = offences
+        self.heldBack = heldBack
+    }
+}

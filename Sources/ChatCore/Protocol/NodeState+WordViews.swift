@@ -1,0 +1,91 @@
+import Reconciliation
+import WordFilter
+
+/// The shared lists as people see them.
+extension NodeState {
+    func entries(of name: String?) throws(Refusal) -> [WordEntryView] {
+        let numbers = name == nil ? Array(lists.all.indices) : [try lists.number(called: name)]
+        return numbers.flatMap { number in
+            let shared = lists[number]
+            return shared.replica.entries().map { view(of: $0, in: shared.name) }
+        }
+    }
+
+    private func view(of entry: ListEntry, in list: ListName) -> WordEntryView {
+        let (status, canceller) = Self.status(entry.status)
+        let rule = Words.rule(entry.line)
+        return WordEntryView(
+            rule: rule.map { RuleView($0) }
+                ?? RuleView(word: Displayable(entry.line), line: entry.line),
+            action: rule.map { FindingView($0).action },
+            list: entry.author == nil ? nil : list.text,
+            by: entry.author.map(name), peer: entry.author?.peer,
+            milliseconds: entry.author == nil ? nil : Int64(clamping: entry.milliseconds),
+            reason: words.line(entry.reason), status: status,
+            cancelledBy: canceller.map(name))
+    }
+
+    private static func status(
+        _ status: ListEntry.Status
+    ) -> (WordEntryView.Status, canceller: Author?) {
+        switch status {
+        case .inForce: (.inForce, nil)
+        case .vetoed(let author), .struck(let author): (.removed, author)
+        case .shadowed: (.shadowed, nil)
+        case .ignored: (.ignored, nil)
+        case .kept: (.kept, nil)
+        case .tooCommon: (.tooCommon, nil)
+        case .unreadable: (.unreadable, nil)
+        }
+    }
+
+    func history(of line: String) throws(Refusal) -> [WordDeedView] {
+        guard let rule = try Words.rules([line]).first else { return [] }
+        return lists.all.flatMap { shared in
+            let history = shared.replica.history(of: rule.identity)
+            // A veto of a veto brings back.
+            let vetoes = Set(
+                history.filter { if case .vetoed = $0.deed { true } else { false } }.map(\.record))
+            return history.map { entry in
+                var line: String?
+                let deed: WordDeedView.Deed
+                switch entry.deed {
+                case .added(let added): (deed, line) = (.added, added)
+                case .imported(let imported): (deed, line) = (.imported, imported)
+                case .vetoed(let record) where vetoes.contains(record): deed = .restored
+                case .vetoed, .struck: deed = .removed
+                }
+                return WordDeedView(
+                    deed: deed, rule: line.map { Displayable($0) }, list: shared.name.text,
+                    by: name(of: entry.author), peer: entry.author.peer,
+                    milliseconds: Int64(clamping: entry.milliseconds),
+                    reason: words.line(entry.reason), isCancelled: entry.isCancelled)
+            }
+        }
+    }
+
+    var listStatus: [ListStatusView] {
+        lists.all.map { shared in
+            let (replica, counts) = (shared.replica, shared.exchange.counts)
+            let standing = shared.exchange.standing()
+            return ListStatusView(
+                name: shared.name.text, records: replica.count, authors: replica.authorCount,
+                rules: replica.effectiveRules().count, fingerprint: replica.fingerprint.short,
+                inSync: standing.inSync, behind: standing.behind, ahead: standing.ahead,
+                apart: standing.apart, missingPacks: replica.missingPacks.count,
+                bytesSent: shared.bytesSent, bytesReceived: shared.bytesReceived,
+                sessions: counts.sessions, offences: counts.offences,
+                heldBack: counts.heldBackRecords)
+        }
+    }
+}
+
+extension Fingerprint {
+    /// Enough to be told over the telephone.
+    fileprivate var short: String {
+        bytes.prefix(4).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

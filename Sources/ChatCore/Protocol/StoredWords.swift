@@ -1,0 +1,30 @@
+package import WordFilter
+
+extension WordList {
+    /// What acts on a node that remembers this, for a look at it without its node.
+    ///
+    /// Of the shared lists all that records are of, the LAN's first: in which order a node took
+    /// part in others is known only while it runs.
+    package init(_ remembered: Remembered) {
+        let lan = ListID(open: .lan)
+        let others = Set(remembered.records.map(\.list)).subtracting([lan])
+            .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        var replicas = ([lan] + others).map { Replica(list: $0, remembered) }
+        let kept = remembered.kept.compactMap(Words.rule)
+        for number in replicas.indices {
+            _ = replicas[number].choose(
+                ignoring: remembered.ignored, keeping: number == 0 ? kept : [])
+        }
+        self.init(SharedLists.rules(of: replicas))
+    }
+}
+
+extension Replica {
+    /// The list as a node remembers it, without its person's own choices.
+    init(list: ListID, _ remembered: Remembered) {
+        self.init(list: list)
+        for record in remembered.records where record.list == list { _ = merge(record) }
+        _ = settle()
+        for pack in remembered.packs { remember(pack: pack) }
+    }
+}

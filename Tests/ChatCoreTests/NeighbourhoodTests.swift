@@ -1,0 +1,50 @@
+import Simulation
+import Testing
+
+@testable import ChatCore
+
+/// A LAN of more people than a node links with, played from seeds.
+@Suite struct NeighbourhoodTests {
+    private static let nodes = 70
+
+    @Test("a crowd keeps few links, shares its words all the same, and anybody reaches anybody")
+    func crowd() throws {
+        var lan = VirtualNetwork(seed: 11, nodes: Self.nodes)
+        for node in 0..<Self.nodes { lan.start(node) }
+        // Until links that turned out not to be needed are closed.
+        lan.run(for: .seconds(Limits.surplusLinkSeconds + 20))
+        let everybody = lan.machines.map(\.id)
+        for node in 0..<Self.nodes {
+            let chosen = neighbours(of: lan.machines[node].id, among: everybody)
+            #expect(lan.online(at: node) == chosen, "node \(node)")
+            #expect(lan.seen(at: node).count == Self.nodes - 1, "node \(node)")
+        }
+        let far = try #require(
+            lan.machines.indices.first { node in
+                node != 17 && !lan.online(at: 17).contains(lan.machines[node].id)
+            })
+        #expect(lan.presence(of: far, at: 17) == .around)
+        lan.ask(17, .addWords(["idiot"]))
+        lan.run(for: .seconds(2))
+        for node in 0..<Self.nodes { #expect(lan.words(at: node) == ["idiot"], "node \(node)") }
+
+        lan.ask(17, .send(peer: lan.machines[far].id.text, text: "salut", waitSeconds: nil))
+        lan.run(for: .seconds(2))
+        #expect(lan.texts(readAt: far, from: 17) == ["salut"])
+        // Whom one talks with is a link that stays.
+        lan.run(for: .seconds(Limits.surplusLinkSeconds + 2))
+        #expect(lan.online(at: 17).contains(lan.machines[far].id))
+    }
+}
+
+extension VirtualNetwork {
+    fileprivate func presence(of other: Int, at node: Int) -> PeerView.Presence? {
+        machines[node].state?.peers[machines[other].id]?.presence
+    }
+
+    /// Everybody that a node holds to be here, with a link or without.
+    fileprivate func seen(at node: Int) -> Set<PeerID> {
+        Set(machines[node].state?.peers.present ?? [])
+    }
+
+}
