@@ -70,7 +70,6 @@ package enum WordTable {
         case .kept: "kept by you alone"
         case .tooCommon: "too common to act"
         case .unreadable: "no rule to this program"
-        case .beyondBound: "beyond what a list may have"
         }
     }
 

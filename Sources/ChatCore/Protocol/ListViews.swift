@@ -15,8 +15,6 @@ package struct WordEntryView: Hashable, Sendable, Codable {
         case tooCommon
         /// No rule to this program; to a newer one, perhaps.
         case unreadable
-        /// Beyond what a list may have.
-        case beyondBound
     }
 
     package let rule: RuleView
