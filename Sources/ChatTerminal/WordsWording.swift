@@ -74,15 +74,28 @@ package enum WordsWording {
     package static func status(_ lists: [ListStatusView]) -> [String] {
         lists.flatMap { list in
             [
-                "\(list.name): acts here: \(list.rules); records: \(list.records); "
-                    + "authors: \(list.authors); fingerprint: \(list.fingerprint)",
-                "  peers that hold the same: \(list.inSync); less: \(list.behind); "
-                    + "more: \(list.ahead); something else: \(list.apart)",
-                "  imports whose words are still to come: \(list.missingPacks)",
-                "  bytes sent: \(list.bytesSent); received: \(list.bytesReceived); "
-                    + "comparisons: \(list.sessions); offences: \(list.offences); "
-                    + "records held back: \(list.heldBack)",
+                counts([
+                    ("\(list.name): acts here", "\(list.rules)"),
+                    ("records", "\(list.records)"), ("authors", "\(list.authors)"),
+                    ("fingerprint", list.fingerprint),
+                ]),
+                counts([
+                    ("  peers that hold the same", "\(list.inSync)"), ("less", "\(list.behind)"),
+                    ("more", "\(list.ahead)"), ("something else", "\(list.apart)"),
+                    ("not heard since a change", "\(list.silent)"),
+                ]),
+                counts([("  imports whose words are still to come", "\(list.missingPacks)")]),
+                counts([
+                    ("  bytes sent", "\(list.bytesSent)"), ("received", "\(list.bytesReceived)"),
+                    ("comparisons", "\(list.sessions)"), ("offences", "\(list.offences)"),
+                    ("records held back", "\(list.heldBack)"),
+                ]),
             ]
         }
+    }
+
+    /// `name: value; name: value`.
+    private static func counts(_ parts: [(name: String, value: String)]) -> String {
+        parts.map { "\($0.name): \($0.value)" }.joined(separator: "; ")
     }
 }

@@ -38,6 +38,12 @@ import Testing
         _ = node.linkDown(LinkID(5), at: 5_100)
         expected.apart = 0
         #expect(node.standing() == expected)
+        // Who was alike has been sent what is new: how things stand there is to be heard.
+        node.records.accept(Self.records(10..<11)[0])
+        node.wrote(Self.records(10..<11).map(\.id))
+        #expect(node.standing().silent == 5 && node.standing().inSync == 0)
+        _ = node.message(LinkID(1), .heads(Self.head(0..<11)), at: 6_000)
+        #expect(node.standing().silent == 4 && node.standing().inSync == 1)
     }
 
     @Test("a peer that has caught up is in sync as soon as it says so")

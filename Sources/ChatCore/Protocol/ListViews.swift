@@ -95,6 +95,8 @@ package struct ListStatusView: Hashable, Sendable, Codable {
     package let behind: Int
     package let ahead: Int
     package let apart: Int
+    /// Peers that have said nothing since this list changed here: within 20 s they do.
+    package let silent: Int
     /// Imports whose rules are still to come.
     package let missingPacks: Int
     /// Since the node started.
@@ -107,7 +109,7 @@ package struct ListStatusView: Hashable, Sendable, Codable {
 
     package init(
         name: String, records: Int, authors: Int, rules: Int, fingerprint: String, inSync: Int,
-        behind: Int, ahead: Int, apart: Int, missingPacks: Int, bytesSent: Int,
+        behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int, bytesSent: Int,
         bytesReceived: Int, sessions: Int, offences: Int, heldBack: Int
     ) {
         self.name = name
@@ -119,6 +121,7 @@ package struct ListStatusView: Hashable, Sendable, Codable {
         self.behind = behind
         self.ahead = ahead
         self.apart = apart
+        self.silent = silent
         self.missingPacks = missingPacks
         self.bytesSent = bytesSent
         self.bytesReceived = bytesReceived

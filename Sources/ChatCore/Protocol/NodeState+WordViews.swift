@@ -72,8 +72,9 @@ extension NodeState {
                 name: shared.name.text, records: replica.count, authors: replica.authorCount,
                 rules: replica.effectiveRules().count, fingerprint: replica.fingerprint.short,
                 inSync: standing.inSync, behind: standing.behind, ahead: standing.ahead,
-                apart: standing.apart, missingPacks: replica.missingPacks.count,
-                bytesSent: shared.bytesSent, bytesReceived: shared.bytesReceived,
+                apart: standing.apart, silent: standing.silent,
+                missingPacks: replica.missingPacks.count, bytesSent: shared.bytesSent,
+                bytesReceived: shared.bytesReceived,
                 sessions: counts.sessions, offences: counts.offences,
                 heldBack: counts.heldBackRecords)
         }

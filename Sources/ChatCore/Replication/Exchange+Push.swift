@@ -43,6 +43,7 @@ extension Exchange {
                 continue
             }
             records.accept(record)
+            changes += 1
             accepted.append(record.encoded)
             haul.new.append(record.id)
             arrivals[record.id] = Arrival(holders: [id], isFetched: isFetched)

@@ -20,7 +20,7 @@ extension Exchange {
     }
 
     mutating func headSaid(_ id: LinkID, _ head: Head, at now: Int) {
-        links[id]?.hears(head, at: now)
+        links[id]?.hears(head, after: changes, at: now)
         let ours = records.head
         guard head != ours else {
             links[id]?.fruitless = 0

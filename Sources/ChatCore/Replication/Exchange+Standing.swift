@@ -9,25 +9,27 @@ package struct ExchangeStanding: Hashable, Sendable {
     package var ahead = 0
     /// Hold as many, but others.
     package var apart = 0
-    /// Have said no head yet, or are not listened to.
+    /// Have said no head yet, none since our own set changed, or are not listened to.
     package var silent = 0
 
     package init() {}
 }
 
 extension Exchange {
-    /// Of the links that are up. What a head said may be some seconds old: a peer whose set has
-    /// changed says so by records, and by a head only when its turn comes.
+    /// Of the links that are up. A peer whose set has changed says so by records, and by a head only
+    /// when its turn comes: one from before our latest change says nothing, unless it is equal.
     package func standing() -> ExchangeStanding {
         let ours = records.head
         var standing = ExchangeStanding()
         for id in links.ids {
-            guard let theirs = links[id]?.latest else {
+            guard let link = links[id], let theirs = link.latest else {
                 standing.silent += 1
                 continue
             }
             if theirs == ours {
                 standing.inSync += 1
+            } else if link.changesThen < changes {
+                standing.silent += 1
             } else if theirs.count < ours.count {
                 standing.behind += 1
             } else if theirs.count > ours.count {

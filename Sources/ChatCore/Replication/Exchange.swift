@@ -34,6 +34,8 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     var rates = AuthorRates<Records.Record.Author>()
     var offences = Offences()
     var lastSession: UInt32 = 0
+    /// How often what is held has changed.
+    var changes = 0
     /// A healing brought records that were passed on to nobody.
     var owesHeads = false
     private var effects: [ExchangeEffect] = []
@@ -72,6 +74,7 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     /// Records of our own, which the caller has merged and is writing to disk.
     package mutating func wrote(_ ids: [RecordID]) {
         for id in ids where records.holds(id) { arrivals[id] = Arrival() }
+        changes += ids.count
     }
 
     /// These are on disk: they may be known now.

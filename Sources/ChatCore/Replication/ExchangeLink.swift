@@ -14,6 +14,8 @@ struct ExchangeLink: Sendable {
     // MARK: Heads
     /// The latest they said.
     var latest: Head?
+    /// How often our own set had changed when they said it.
+    var changesThen = 0
     /// The same until it has led to what it had to lead to.
     var theirs: Head?
     var theirsAt = 0
@@ -71,8 +73,9 @@ struct ExchangeLink: Sendable {
     /// Whether nothing is on its way in either direction.
     var isIdle: Bool { begun == nil && wants.isEmpty && gifts.isEmpty }
 
-    mutating func hears(_ head: Head, at now: Int) {
+    mutating func hears(_ head: Head, after changes: Int, at now: Int) {
         latest = head
+        changesThen = changes
         theirs = head
         theirsAt = now
         // Whoever began a session says a head when it is over.
