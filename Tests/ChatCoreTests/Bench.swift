@@ -81,6 +81,12 @@ struct Bench {
                         nicknameHint: hint, versions: 1...1))))
     }
 
+    mutating func lose(_ peer: UInt8, path: String = "eth0") -> [Effect] {
+        handle(
+            .discovery(
+                .lost(Self.id(peer), SightingPath(interface: path, family: .ipv4))))
+    }
+
     mutating func ask(_ command: Command) -> Response? {
         let request = RequestID(.max)
         for effect in handle(.requested(request, command)) {

@@ -35,6 +35,46 @@ import Testing
         lan.run(for: .seconds(Limits.surplusLinkSeconds + 2))
         #expect(lan.online(at: 17).contains(lan.machines[far].id))
     }
+
+    @Test("peers that the LAN only speaks of part nobody: links that are there stay")
+    func invented() throws {
+        let nodes = 6
+        var lan = VirtualNetwork(seed: 12, nodes: nodes)
+        for node in 0..<nodes { lan.start(node) }
+        lan.run(for: .seconds(10))
+        let honest = lan.machines.map(\.id)
+        for number in 0..<500 {
+            let sighting = PeerSighting(
+                peer: .sample(number), path: SightingPath(interface: "eth0", family: .ipv4),
+                endpoint: Endpoint(host: "invented-\(number)", port: 7470),
+                nicknameHint: "ghost \(number)", versions: 1...1)
+            for node in 0..<nodes { lan.feed(.discovery(.seen(sighting)), to: node) }
+        }
+        // Somebody new finds everybody in the end, through all that is invented.
+        lan.run(for: .seconds(5 * Limits.surplusLinkSeconds))
+        for node in 0..<nodes {
+            #expect(lan.online(at: node).isSuperset(of: Set(honest).subtracting([honest[node]])))
+            let dials = lan.machines[node].closings
+            #expect(dials.allSatisfy { $0 != .surplus }, "node \(node)")
+        }
+    }
+
+    @Test("who comes and goes makes nobody dial others who do not answer")
+    func flapping() {
+        var bench = Bench(me: 10)
+        _ = bench.pass(.seconds(10))
+        var dials = 0
+        var effects = bench.see(20, "Bob")
+        for second in 0..<600 {
+            for case .dial(let dial, let endpoint, _) in effects {
+                if endpoint.host == "10.0.0.20" { dials += 1 }
+                effects += bench.handle(.link(.dialFailed(dial, .unreachable("refused"))))
+            }
+            effects = second.isMultiple(of: 2) ? bench.see(30, "Cléo") : bench.lose(30)
+            effects += bench.pass(.seconds(1))
+        }
+        #expect((5...20).contains(dials), "\(dials)")
+    }
 }
 
 extension VirtualNetwork {

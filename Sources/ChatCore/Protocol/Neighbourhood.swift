@@ -3,8 +3,12 @@
 struct Neighbourhood: Sendable {
     /// nil: everybody.
     private var chosen: Set<PeerID>?
+    /// Who was there when they were chosen.
+    private var present: Set<PeerID> = []
     private var isStale = false
     private var notBefore: Moment?
+    /// Since when a link of ours is one that nobody needs.
+    private var surplusSince: [PeerID: Moment] = [:]
 
     /// Whether not everybody has a link with everybody.
     var isCrowd: Bool { chosen != nil }
@@ -15,16 +19,35 @@ struct Neighbourhood: Sendable {
     mutating func hasChanged() { isStale = true }
 
     /// Chooses anew if there is reason to.
-    /// - Returns: whether it did.
-    mutating func choose(of me: PeerID, among present: () -> [PeerID], at now: Moment) -> Bool {
-        guard isStale, notBefore.map({ $0 <= now }) ?? true else { return false }
+    /// - Returns: who is included now and was not before; nil when nothing was chosen.
+    mutating func choose(
+        of me: PeerID, among present: () -> [PeerID], at now: Moment
+    ) -> [PeerID]? {
+        guard isStale, notBefore.map({ $0 <= now }) ?? true else { return nil }
         isStale = false
         notBefore = now + .seconds(1)
-        let present = present()
+        let before = chosen ?? self.present
+        let everybody = present()
+        self.present = Set(everybody)
         chosen =
-            present.count > ReplicationLimits.fullMeshPeers
-            ? neighbours(of: me, among: present) : nil
-        return true
+            everybody.count > ReplicationLimits.fullMeshPeers
+            ? neighbours(of: me, among: everybody) : nil
+        if chosen == nil { surplusSince = [:] }
+        return everybody.filter { includes($0) && !before.contains($0) }
+    }
+
+    /// Whether so many of those chosen have a link that others are not needed. What the LAN says may
+    /// be invented: nobody gives up a real link for peers that nobody has met.
+    func isLinked(with linked: (PeerID) -> Bool) -> Bool {
+        guard let chosen else { return false }
+        return chosen.count(where: linked) * 4 >= chosen.count * 3
+    }
+
+    /// Of these links, those that nobody has needed for long enough.
+    mutating func surplus(_ unneeded: [PeerID], at now: Moment) -> Set<PeerID> {
+        surplusSince = unneeded.reduce(into: [:]) { $0[$1] = surplusSince[$1] ?? now }
+        return Set(
+            surplusSince.filter { now - $0.value >= .seconds(Limits.surplusLinkSeconds) }.keys)
     }
 }
 
@@ -36,8 +59,10 @@ extension NodeState {
     }
 
     mutating func tickNeighbours(at now: Moment, _ effects: inout [Effect]) {
-        if neighbourhood.choose(of: me, among: { [peers] in peers.present }, at: now) {
-            for peer in peers.present where links.link(to: peer) == nil && wantsLink(to: peer) {
+        if let included = neighbourhood.choose(
+            of: me, among: { [peers] in peers.reachable }, at: now)
+        {
+            for peer in included where links.link(to: peer) == nil {
                 dialling.want(.peer(peer), at: now + deference(to: peer, at: now))
             }
             peers.keepNoLink(with: Set(peers.present.filter { !wantsLink(to: $0) }))
@@ -45,10 +70,12 @@ extension NodeState {
         guard neighbourhood.isCrowd else { return }
         // Whoever opened it closes it: the other side may know of a reason to keep it, and opens
         // another then.
-        for (peer, link) in links.activeLinks where !wantsLink(to: peer) {
-            guard let session = links.sessions[link], session.openedByUs,
-                now - session.openedAt >= .seconds(Limits.surplusLinkSeconds)
-            else { continue }
+        let isLinked = neighbourhood.isLinked { links.link(to: $0) != nil }
+        let unneeded = links.activeLinks.filter { peer, link in
+            isLinked && !wantsLink(to: peer) && links.sessions[link]?.openedByUs == true
+        }
+        let surplus = neighbourhood.surplus(unneeded.map(\.0), at: now)
+        for (peer, link) in unneeded where surplus.contains(peer) {
             drop(link, .surplus, at: now, &effects)
         }
     }

@@ -154,6 +154,7 @@ extension NodeState {
         switch target {
         case .peer(let peer):
             peers.dialFailed(peer, rounds: rounds)
+            neighbourhood.hasChanged()
             if peers[peer]?.sightings.isEmpty == false { effects.append(.lookUpAgain(peer)) }
         case .address(let endpoint) where rounds == 1:
             let text = "Nobody answers at \(endpoint) (\(why)): trying again now and then."

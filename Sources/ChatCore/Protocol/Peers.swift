@@ -61,6 +61,9 @@ struct Peers: Sendable {
         byID.values.filter { $0.online || !$0.sightings.isEmpty && !$0.doubtful }.map(\.id).sorted()
     }
 
+    /// Of these, all but those whom nobody finds at the addresses that the LAN says.
+    var reachable: [PeerID] { present.filter { byID[$0]?.unreachable != true } }
+
     // MARK: What happens to a peer
 
     mutating func remember(_ record: PeerRecord, words: Words) {
