@@ -37,6 +37,42 @@ import Testing
         #expect(exchange.counts.knownRecords == 2)
     }
 
+    @Test("who asked for a record that another has replaced meanwhile is told so")
+    func replaced() throws {
+        var exchange = Self.exchange()
+        let asker = LinkID(2)
+        _ = exchange.linkUp(asker, peer: .sample(2), isLower: false, at: 0)
+        let old = try Self.add("zut", version: 1)
+        let new = try Self.add("flûte", version: 2)
+        _ = exchange.message(Self.link, .push([old.encoded]), at: 1)
+        _ = exchange.message(asker, .want([old.id]), at: 2)
+        _ = exchange.message(Self.link, .push([new.encoded]), at: 3)
+        #expect(exchange.stored([old.id], at: 4).sends == [.gone([old.id])])
+    }
+
+    @Test("a pack counts for several records against its author's rate")
+    func packs() throws {
+        var exchange = Self.exchange()
+        let claims = (0..<40).map { number in
+            PackClaim(
+                id: PackID(hash: RecordID(hashing: [UInt8(number)])), byteCount: 9, ruleCount: 1)
+        }
+        let signer = ListWorld.signer(1)
+        for (slot, claim) in claims.enumerated() {
+            let record = try ListRecord(
+                .pack(claim, reason: ""), slot: UInt32(slot), version: 1, in: Self.list,
+                by: signer)
+            _ = exchange.message(Self.link, .push([record.encoded]), at: 1)
+        }
+        #expect(exchange.records.count == 30)
+        #expect(exchange.counts.heldBackRecords == 10)
+        // What one author may have at all is never held back.
+        let most =
+            ListLimits.packsPerAuthor * ReplicationLimits.blobRecordCost
+            + Int(ListLimits.slotsPerAuthor) - ListLimits.packsPerAuthor
+        #expect(most <= ReplicationLimits.authorBurstRecords)
+    }
+
     @Test("records that no node may hold cost their sender an offence, and change nothing")
     func refused() throws {
         let author = ListWorld.author(1)

@@ -22,6 +22,24 @@ import Testing
         #expect(network.offences.isEmpty)
     }
 
+    @Test("a prune that was overruled on its way is said again, at most once a second")
+    func prunes() throws {
+        var node = Exchange(SampleRecords((0..<5).map { Self.record($0) }))
+        let links = [LinkID(1), LinkID(2)]
+        for link in links {
+            _ = node.linkUp(link, peer: .sample(Int(link.number)), isLower: true, at: 0)
+        }
+        let known = ExchangeMessage.push([Self.record(3).encoded])
+        #expect(node.message(links[0], known, at: 1_000).sends == [.prune])
+        // Theirs has crossed ours: the edge is lazy here, and they go on pushing.
+        _ = node.message(links[0], .prune, at: 1_010)
+        var prunes = 0
+        for time in stride(from: 1_100, through: 4_000, by: 100) {
+            prunes += node.message(links[0], known, at: time).sends.count { $0 == .prune }
+        }
+        #expect(prunes == 3)
+    }
+
     @Test("once the tree has settled, a change costs at most 1.5 copies a node")
     func tree() throws {
         var network = ExchangeNetwork(Array(repeating: [], count: 30), seed: 4)

@@ -61,16 +61,17 @@ import Testing
         #expect(Set(next.flatMap(\.ids)) == Set(Self.lacked.map(\.id)))
     }
 
-    @Test("the peer that was asked keeps it back: an offence, and the other is asked")
+    @Test("the peer that was asked keeps it back: the other is asked, and it is an offence")
     func withheld() throws {
         var (node, asked, other) = try Self.node()
         var effects: [ExchangeEffect] = []
         for time in stride(from: 250, through: 5_250, by: 250) { effects += node.tick(at: time) }
-        #expect(effects.offences == [.withheld])
         #expect(effects.wanted.map(\.link) == [other])
         _ = node.message(other, .records(Self.lacked.map(\.encoded)), at: 5_260)
         #expect(node.records.keys.count == 60)
-        _ = asked
+        effects += node.message(asked, .prune, at: 5_300)
+        effects += node.message(asked, .prune, at: 10_500)
+        #expect(effects.offences == [.withheld])
     }
 
     @Test("the peer that was asked trickles: after five seconds the other is asked for the rest")

@@ -105,10 +105,11 @@ import Testing
         #expect(again == ["un *****", "un idiot"])
     }
 
-    @Test("a full disk refuses an own change; others' act, and are kept and passed on later")
+    @Test("a full disk refuses an own change; others' act, are passed on, and kept later")
     func fullDisk() {
-        var lan = Self.lan(5, nodes: 2)
-        lan.saveFails = true
+        var lan = Self.lan(5, nodes: 3)
+        lan.crash(2)
+        lan.machines[0].saveFails = true
         let refused = lan.ask(0, .addWords(["idiot"]))
         lan.run(for: .seconds(1))
         guard case .refused(let refusal) = lan.machines[0].answers[refused] else {
@@ -117,15 +118,22 @@ import Testing
         }
         #expect(refusal.kind == .storeFailed)
         #expect(lan.words(at: 0).isEmpty)
-        lan.saveFails = false
+        lan.machines[0].saveFails = false
+        lan.machines[1].saveFails = true
         lan.ask(0, .addWords(["crétin"]))
-        // Written, sent, and then the disk of the other is full.
-        lan.run(for: .milliseconds(8))
-        lan.saveFails = true
         lan.run(for: .seconds(4))
         #expect(lan.words(at: 1) == ["crétin"])
         #expect(lan.machines[1].remembered.records.isEmpty)
-        lan.saveFails = false
+        // Its author goes: who comes now has it from nobody else, and thinks no worse of it.
+        lan.crash(0)
+        lan.start(2)
+        lan.run(for: .seconds(300))
+        #expect(lan.words(at: 2) == ["crétin"])
+        #expect(lan.machines[2].remembered.records.count == 1)
+        for node in 1...2 {
+            #expect(lan.machines[node].state?.counters.listOffences == 0)
+        }
+        lan.machines[1].saveFails = false
         lan.run(for: .seconds(10))
         #expect(lan.machines[1].remembered.records.count == 1)
     }

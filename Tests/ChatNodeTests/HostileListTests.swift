@@ -11,6 +11,8 @@ import Testing
 @Suite struct HostileListTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
+        /// What the node says of it when it closes the link.
+        var verdict = ""
         /// Said once the link is up.
         let opening: @Sendable (Rogue) throws -> [ExchangeMessage]
         /// What is said to what the victim says.
@@ -20,35 +22,37 @@ import Testing
     private static let word = ListOperation.add(line: "idiot", reason: "")
 
     private static let badRecords: [Row] = [
-        Row(testDescription: "a forged signature") { rogue in
+        Row(testDescription: "a forged signature", verdict: "badSignature") { rogue in
             var forged = rogue.valid(word)
             forged[forged.count - 1] ^= 1
             return [.push([forged])]
         },
-        Row(testDescription: "somebody else's name") { rogue in
+        Row(testDescription: "somebody else's name", verdict: "badSignature") { rogue in
             // The author's key is at 17 ..< 49: no signature of the rogue's is good for it.
             var forged = rogue.valid(word)
             forged[17..<49] = Bytes(repeating: 7, count: 32)[...]
             return [.push([forged])]
         },
-        Row(testDescription: "a record of a foreign list") { rogue in
+        Row(testDescription: "a record of a foreign list", verdict: "foreignList") { rogue in
             let foreign = ListID(open: try ListName("another"))
             return [.push([rogue.record(operation: 1, body: word.body, list: foreign)])]
         },
-        Row(testDescription: "a slot beyond the quota") { rogue in
+        Row(testDescription: "a slot beyond the quota", verdict: "slotBeyondQuota(256)") { rogue in
             [.push([rogue.valid(word, slot: 256)])]
         },
-        Row(testDescription: "version 2^63") { rogue in
+        Row(testDescription: "version 2^63", verdict: "versionTooGreat") { rogue in
             [.push([rogue.valid(word, version: 1 << 63)])]
         },
-        Row(testDescription: "a body that is too long") { rogue in
+        Row(testDescription: "a body that is too long", verdict: "tooLong") { rogue in
             let line = Bytes("x".utf8) + Bytes(repeating: UInt8(ascii: "y"), count: 2_000)
             return [.push([rogue.record(operation: 1, body: [0x07, 0xD1] + line)])]
         },
-        Row(testDescription: "an unknown operation") { rogue in
+        Row(testDescription: "an unknown operation", verdict: "unknownOperation(9)") { rogue in
             [.push([rogue.record(operation: 9, body: [1, 2, 3])])]
         },
-        Row(testDescription: "no record at all") { _ in [.push([[1, 2, 3]])] },
+        Row(testDescription: "no record at all", verdict: "tooShort(bytes: 3)") { _ in
+            [.push([[1, 2, 3]])]
+        },
     ]
 
     private static let otherRows: [Row] = [
@@ -61,6 +65,16 @@ import Testing
                 let place = RecordKey(order: 0, id: RecordID(hashing: record))
                 return [.snapshot([record], next: place), .snapshot([record], next: place)]
             }),
+        Row(
+            testDescription: "a head of more records than any list has, and a page of them",
+            opening: { rogue in
+                let record = rogue.valid(.empty)
+                let place = RecordKey(order: 0, id: RecordID(hashing: record))
+                return [.heads(try head(.max)), .snapshot([record], next: place)]
+            }),
+        Row(
+            testDescription: "a snapshot of nothing",
+            opening: { _ in [.heads(try head(64)), .snapshot([], next: nil)] }),
         Row(
             testDescription: "a pack whose hash is wrong",
             opening: { rogue in
@@ -96,7 +110,9 @@ import Testing
         Head(count: count, fingerprint: try #require(Fingerprint(Bytes(repeating: 9, count: 16))))
     }
 
-    @Test("each row is counted, and nothing acts", arguments: badRecords + otherRows)
+    @Test(
+        "each row is counted, and nothing acts", .timeLimit(.minutes(5)),
+        arguments: badRecords + otherRows)
     func rows(row: Row) async throws {
         let victim = try await NodeTests.Running("Ana", hurrying: 12)
         try await together(victim) {
@@ -121,7 +137,9 @@ import Testing
     }
 
     @Test(
-        "five of them cost the link, and the peer is not heard for a while", arguments: badRecords)
+        "five of them cost the link, and the peer is not heard for a while",
+        .timeLimit(.minutes(5)),
+        arguments: badRecords)
     func out(row: Row) async throws {
         let victim = try await NodeTests.Running("Ana")
         try await together(victim) {
@@ -132,6 +150,7 @@ import Testing
             }
             while !rogue.isOut { _ = await rogue.heard() }
             await rogue.leave()
+            #expect(rogue.farewell.contains(row.verdict), "\(rogue.farewell)")
             #expect(try await Self.offences(at: victim) == ReplicationLimits.offences)
             #expect(await victim.node.access.ask(.words) == .words([]))
             guard case .listStatus(let lists) = await victim.node.access.ask(.listStatus) else {

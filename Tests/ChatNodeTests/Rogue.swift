@@ -13,6 +13,8 @@ final class Rogue {
     private var link: LinkID?
     /// The node has closed the link.
     private(set) var isOut = false
+    /// What it said then.
+    private(set) var farewell = ""
 
     /// - Parameter id: of its victim, which is to be the lower one: it begins the sessions.
     init(above victim: PeerID) throws {
@@ -66,7 +68,7 @@ final class Rogue {
         switch try? Frame(bytes) {
         case .exchange(_, let message): return [message]
         case .ping(let number): transport.send(link, Frame.pong(number).bytes)
-        case .close: isOut = true
+        case .close(_, let explanation): (isOut, farewell) = (true, explanation)
         default: break
         }
         return []

@@ -56,6 +56,8 @@ package struct VirtualNetwork {
         package var clockMilliseconds: Int64 = 1_700_000_000_000
         /// The shared lists it takes part in.
         package var lists = [ListName.lan]
+        /// Its disk is full.
+        package var saveFails = false
         /// A store commits in order.
         var lastCommit = Duration.zero
     }
@@ -66,7 +68,6 @@ package struct VirtualNetwork {
     package var random: SplitMix64
     /// Everything that was done, in order, as one number: equal for equal seeds.
     package private(set) var trace: UInt64 = 0xCBF2_9CE4_8422_2325
-    package var saveFails = false
 
     var agenda = Agenda<Action>()
     var lastLink: UInt64 = 0
@@ -207,9 +208,9 @@ package struct VirtualNetwork {
         case .commit(let node, let run, let save, let change):
             // A program that dies before has lost it; one that dies before it hears has not.
             guard machines[node].run == run else { return }
-            if !saveFails { machines[node].remembered.apply(change) }
-            let event =
-                saveFails ? Event.saveFailed(save, reason: "the disk is full") : .saved(save)
+            let fails = machines[node].saveFails
+            if !fails { machines[node].remembered.apply(change) }
+            let event = fails ? Event.saveFailed(save, reason: "the disk is full") : .saved(save)
             agenda.plan(.event(node: node, run: run, event), at: now + random.milliseconds(0...2))
         case .scenario(let scenario): scenario(&self)
         }

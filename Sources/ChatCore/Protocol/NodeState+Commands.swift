@@ -123,7 +123,7 @@ extension NodeState {
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
             carryOutNextChange(at: now, &effects)
         case .othersWords(let change):
-            couldNotKeepOthersWords(change, at: now)
+            couldNotKeepOthersWords(change, at: now, &effects)
             let text = "The shared words could not be kept, and are tried again: \(reason)"
             storeFailed(NoticeView(.storeFailed, text), &effects)
         case .peer(let peer):

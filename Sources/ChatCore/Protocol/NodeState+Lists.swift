@@ -82,19 +82,29 @@ extension NodeState {
         _ change: WordsChange, at now: Moment, _ effects: inout [Effect]
     ) {
         takeOthersWords(change, at: now)
+        passOn(change.records, at: now, &effects)
+        saveWhatWent(&effects)
+    }
+
+    private mutating func passOn(
+        _ records: [ListRecord], at now: Moment, _ effects: inout [Effect]
+    ) {
         for number in lists.all.indices {
-            let ids = change.records.filter { $0.list == lists[number].id }.map(\.id)
+            let ids = records.filter { $0.list == lists[number].id }.map(\.id)
             guard !ids.isEmpty else { continue }
             let orders = lists[number].exchange.stored(ids, at: now.milliseconds)
             obey(orders, of: number, at: now, &effects)
         }
-        saveWhatWent(&effects)
     }
 
-    /// It acts here all the same, and is told to nobody: a crash may lose it, and whoever has it
-    /// offers it again then.
-    mutating func couldNotKeepOthersWords(_ change: WordsChange, at now: Moment) {
+    /// It acts here all the same, and is passed on: its author has it on a disk, and a crash loses
+    /// no more than this node's copy, which whoever has it offers again then. A node that said it
+    /// has a record and kept it from all others would look like one that means harm.
+    mutating func couldNotKeepOthersWords(
+        _ change: WordsChange, at now: Moment, _ effects: inout [Effect]
+    ) {
         takeOthersWords(change, at: now)
+        passOn(change.records, at: now, &effects)
         lists.unsaved.records += change.records.filter { record in
             lists.number(of: record.list).map { lists[$0].replica[record.id] != nil } ?? false
         }

@@ -15,24 +15,32 @@ struct AuthorRates<Author: Hashable & Sendable>: Sendable {
 
     private var levels: [Author: Level] = [:]
     private var othersLevel = Level()
-    /// How often a record was held back, ever.
-    private(set) var heldBack = 0
+    /// When those with nothing in them were last looked for.
+    private var tidiedAt = Int.min
 
-    /// Takes a place for one record of an author if there is one.
-    mutating func take(_ author: Author, at now: Int) -> Bool {
-        if levels[author] == nil, levels.count >= ReplicationLimits.ratedAuthors {
+    /// Whether an author's record of this cost may be taken in now.
+    mutating func hasRoom(for author: Author, _ cost: Int, at now: Int) -> Bool {
+        level(of: author, at: now).records + cost <= ReplicationLimits.authorBurstRecords
+    }
+
+    mutating func take(_ author: Author, _ cost: Int, at now: Int) {
+        var level = level(of: author, at: now)
+        if level.records == 0 { level.milliseconds = now }
+        level.records += cost
+        if isOwn(author) { levels[author] = level } else { othersLevel = level }
+    }
+
+    private mutating func level(of author: Author, at now: Int) -> Level {
+        if !isOwn(author), tidiedAt < now - Self.millisecondsARecord {
+            tidiedAt = now
             levels = levels.filter { Self.drained($0.value, at: now).records > 0 }
         }
-        let isOwn = levels[author] != nil || levels.count < ReplicationLimits.ratedAuthors
-        var level = Self.drained(isOwn ? levels[author] ?? Level() : othersLevel, at: now)
-        guard level.records < ReplicationLimits.authorBurstRecords else {
-            heldBack += 1
-            return false
-        }
-        if level.records == 0 { level.milliseconds = now }
-        level.records += 1
-        if isOwn { levels[author] = level } else { othersLevel = level }
-        return true
+        return Self.drained(isOwn(author) ? levels[author] ?? Level() : othersLevel, at: now)
+    }
+
+    /// Whether an author has a level of its own, or shares that of all who come too many.
+    private func isOwn(_ author: Author) -> Bool {
+        levels[author] != nil || levels.count < ReplicationLimits.ratedAuthors
     }
 
     private static func drained(_ level: Level, at now: Int) -> Level {

@@ -9,6 +9,8 @@ struct BlobFetch: Sendable {
     }
 
     let blob: Blob
+    /// When it was begun, or last had to do without one of its sources for being slow.
+    var since: Int
     var parts: [Int: Bytes] = [:]
     /// What each source is asked for, or nothing at the moment.
     var sources: [LinkID: Part?] = [:]
@@ -19,6 +21,18 @@ struct BlobFetch: Sendable {
 
     var isWhole: Bool {
         parts.count == (blob.byteCount + Self.partBytes - 1) / Self.partBytes
+    }
+
+    /// When it has taken longer than any network needs.
+    var overdueAt: Int {
+        since + ReplicationLimits.blobMilliseconds
+            + blob.byteCount / ReplicationLimits.blobBytesPerMillisecond
+    }
+
+    /// Of those asked for a part, who has kept us waiting longest.
+    var slowest: LinkID? {
+        sources.compactMap { id, part in part.map { (id: id, deadline: $0.deadline) } }
+            .min { ($0.deadline, $0.id) < ($1.deadline, $1.id) }?.id
     }
 
     static var partBytes: Int { ReplicationLimits.blobChunkBytes }
@@ -46,15 +60,24 @@ extension Exchange {
         if let blob = fetch?.blob, !missing.contains(blob) { fetch = nil }
         if fetch == nil, !missing.isEmpty {
             restingBlobs = restingBlobs.filter { now < $0.value }
-            fetch = missing.first {
-                1...ReplicationLimits.blobBytes ~= $0.byteCount && restingBlobs[$0.hash] == nil
-            }.map { BlobFetch(blob: $0) }
+            let free = missing.filter {
+                1...ReplicationLimits.blobBytes ~= $0.byteCount && restingBlobs[$0] == nil
+            }
+            // The most wanted first; after each that came to nothing another, or one that nobody
+            // means to give would be first for ever.
+            fetch =
+                free.isEmpty
+                ? nil : BlobFetch(blob: free[failedBlobs % free.count], since: now)
         }
         guard let sources = fetch?.sources else { return }
         for (id, part) in sources.sorted(by: { $0.key < $1.key }) {
             guard let part, part.deadline <= now else { continue }
             fetch?.exclude(id)
-            offend(id, .withheld, at: now)
+            links[id]?.suspect()
+        }
+        if let overdueAt = fetch?.overdueAt, overdueAt <= now, let slowest = fetch?.slowest {
+            fetch?.exclude(slowest)
+            fetch?.since = now
         }
         chooseSources(at: now)
         for id in links.ids { askForPart(of: id, at: now) }
@@ -73,7 +96,8 @@ extension Exchange {
         }
         if fetch?.sources.isEmpty == true {
             // Asked all in vain. Later somebody may have it; meanwhile there may be others to get.
-            restingBlobs[current.blob.hash] = now + ReplicationLimits.blobRestMilliseconds
+            restingBlobs[current.blob] = now + ReplicationLimits.blobRestMilliseconds
+            failedBlobs += 1
             fetch = nil
         }
     }
@@ -127,7 +151,8 @@ extension Exchange {
             fetch = nil
             return emit(.storeBlob(current.blob, bytes))
         }
-        var again = BlobFetch(blob: current.blob, excluded: current.excluded, isAlone: true)
+        var again = BlobFetch(
+            blob: current.blob, since: now, excluded: current.excluded, isAlone: true)
         if current.isAlone, let only = current.sources.keys.first {
             again.exclude(only)
             fetch = again

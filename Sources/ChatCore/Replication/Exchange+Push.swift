@@ -32,16 +32,20 @@ extension Exchange {
                 came(record.id, from: id, at: now)
                 continue
             }
+            // Before the dear look at its signature: what is held back may come again and again.
+            let cost = records.cost(of: record)
+            guard rates.hasRoom(for: record.author, cost, at: now) else {
+                came(record.id, from: id, at: now)
+                haul.heldBack.insert(record.id)
+                continue
+            }
             guard record.hasGoodSignature else {
                 offend(id, .badSignature, at: now)
                 haul.isBad = true
                 break
             }
             came(record.id, from: id, at: now)
-            guard rates.take(record.author, at: now) else {
-                haul.heldBack.insert(record.id)
-                continue
-            }
+            rates.take(record.author, cost, at: now)
             records.accept(record)
             changes += 1
             accepted.append(record.encoded)
@@ -53,14 +57,22 @@ extension Exchange {
         counts.heldBackRecords += haul.heldBack.count
         if !haul.new.isEmpty { links[id]?.isFruitful = true }
         if !haul.heldBack.isEmpty {
-            // The next peer's copy would be held back as well.
-            for link in links.ids where links[link]?.wants.isEmpty == false {
-                links[link]?.wants.forget(haul.heldBack)
-            }
-            links[id]?.nextSessionAt = now + ReplicationLimits.heldBackPauseMilliseconds
+            holdBack(haul, from: id)
+            if isFetched { links[id]?.declinesForAWhile(at: now) }
         }
         if !accepted.isEmpty { emit(.store(accepted)) }
         return haul
+    }
+
+    /// What an author's rate keeps out is not the fault of the peer that has it.
+    private mutating func holdBack(_ haul: Haul, from id: LinkID) {
+        // The next peer's copy would be held back as well.
+        for link in links.ids where link == id || links[link]?.wants.isEmpty == false {
+            links[link]?.wants.forget(haul.heldBack)
+            links[link]?.isFruitful = true
+            links[link]?.lastHeads = []
+            links[link]?.hasHeldBack = true
+        }
     }
 
     private mutating func came(_ record: RecordID, from id: LinkID, at now: Int) {
@@ -74,8 +86,11 @@ extension Exchange {
         guard !haul.isBad else { return }
         if !haul.new.isEmpty {
             links[id]?.isEager = true
-        } else if haul.heldBack.isEmpty, links[id]?.isEager == true {
+        } else if haul.heldBack.isEmpty {
             links[id]?.isEager = false
+            // Also where this edge is lazy already: a prune that crossed a push was overruled by it,
+            // and all that comes here since comes twice.
+            guard links[id]?.mayPrune(at: now) == true else { return }
             send(.prune, to: id)
         }
     }
@@ -87,9 +102,13 @@ extension Exchange {
         var news: [(id: RecordID, encoded: Bytes, holders: Set<LinkID>)] = []
         for id in ids {
             // Another of its author's may have taken its place meanwhile.
-            guard let arrival = arrivals.removeValue(forKey: id),
-                let encoded = records.encoded(id)
-            else { continue }
+            guard let arrival = arrivals.removeValue(forKey: id) else { continue }
+            guard let encoded = records.encoded(id) else {
+                for asker in arrival.askers where isHeard(asker, at: now) {
+                    send(.gone([id]), to: asker)
+                }
+                continue
+            }
             for asker in arrival.askers where isHeard(asker, at: now) {
                 send(.records([encoded]), to: asker)
             }

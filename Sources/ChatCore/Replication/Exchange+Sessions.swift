@@ -23,9 +23,10 @@ extension Exchange {
         links[id]?.hears(head, after: changes, at: now)
         let ours = records.head
         guard head != ours else {
-            links[id]?.fruitless = 0
-            links[id]?.lastHeads = []
-            links[id]?.isFruitful = true
+            if links[id]?.agrees(at: now) == true {
+                pauseSessions(id, at: now)
+                offend(id, .noConvergence, at: now)
+            }
             return
         }
         guard let link = links[id] else { return }
@@ -87,6 +88,8 @@ extension Exchange {
         links[id]?.lastHeads = [ours, theirs]
         links[id]?.isFruitful = false
         links[id]?.hasBrought = false
+        links[id]?.hasGiven = false
+        links[id]?.hasHeldBack = false
         counts.sessions += 1
         counts.rounds += 1
         send(.reconcile(session: lastSession, bytes: opening, isAnswer: false), to: id)
@@ -116,6 +119,7 @@ extension Exchange {
     mutating func answered(_ id: LinkID, _ number: UInt32, _ bytes: Bytes, at now: Int) {
         // The answer to a session that has ended for want of time: late, but no offence.
         guard var begun = links[id]?.begun, begun.number == number else { return }
+        begun.wasAnswered = true
         guard !bytes.isEmpty else {
             counts.declinedSessions += 1
             links[id]?.lastHeads = []
@@ -158,16 +162,17 @@ extension Exchange {
             $0 + ($1 == id || links[$1]?.answered == nil ? 0 : 1)
         }
         let waits = isNew && waits(id, forOneOf: ReplicationLimits.sessionsBeforeAnswering, at: now)
-        if isNew, waits || others >= ReplicationLimits.answersAtOnce || newcomer != nil {
+        if isNew, waits || newcomer != nil || links[id]?.welcomes(at: now) == false {
             return send(.reconcile(session: number, bytes: [], isAnswer: true), to: id)
         }
+        if isNew, others >= ReplicationLimits.answersAtOnce { endOldestAnswer() }
         let idleAt = now + ReplicationLimits.answerIdleMilliseconds
         let current = isNew ? nil : links[id]?.answered
         var answered =
             current
             ?? ExchangeLink.Answered(
                 number: number, responder: Responder(records.keys, limits: Self.sessionLimits),
-                deadline: now + ReplicationLimits.sessionMilliseconds, idleAt: idleAt)
+                since: now, deadline: now + ReplicationLimits.sessionMilliseconds, idleAt: idleAt)
         do {
             let answer = try answered.responder.answer(bytes)
             answered.idleAt = idleAt
@@ -188,7 +193,17 @@ extension Exchange {
         if let begun = links[id]?.begun, begun.deadline <= now {
             end(id, at: now)
             wasFruitless(id, at: now)
+            if !begun.wasAnswered { links[id]?.suspect() }
         }
+    }
+
+    /// Who has waited long enough takes the place of whoever has had one longest: else a few that
+    /// only begin sessions would keep everybody else out.
+    private mutating func endOldestAnswer() {
+        let oldest = links.ids.min {
+            links[$0]?.answered?.since ?? .max < links[$1]?.answered?.since ?? .max
+        }
+        if let oldest { links[oldest]?.answered = nil }
     }
 
     /// Once may be a race with a push; again and again is a peer that keeps what it says it has.
@@ -196,6 +211,7 @@ extension Exchange {
         counts.fruitlessSessions += 1
         links[id]?.fruitless += 1
         pauseSessions(id, at: now)
+        guard links[id]?.hasGiven == false else { return }
         if links[id]?.fruitless ?? 0 >= ReplicationLimits.fruitlessSessions {
             offend(id, .noConvergence, at: now)
         }

@@ -10,7 +10,19 @@ struct SnapshotFetch: Sendable {
     /// What the head of the peer said.
     var announced = 0
     var received = 0
+    /// Of what was received, what was new.
+    var brought = 0
+    /// For the page that was asked for.
     var deadline = 0
+    var since = 0
+
+    /// When the peer that is asked has had its time.
+    var overdueAt: Int {
+        let patience =
+            ReplicationLimits.snapshotMilliseconds
+            + brought * ReplicationLimits.snapshotMillisecondsARecord
+        return min(deadline, since + patience)
+    }
 }
 
 extension Exchange {
@@ -24,9 +36,13 @@ extension Exchange {
     mutating func goOnWithSnapshot(at now: Int) {
         guard let fetch = newcomer else { return }
         if let link = fetch.link {
-            guard fetch.deadline <= now else { return }
+            guard fetch.overdueAt <= now else { return }
             giveUpSnapshot(at: now)
-            offend(link, .withheld, at: now)
+            if fetch.deadline <= now {
+                links[link]?.suspect()
+            } else {
+                offend(link, .withheld, at: now)
+            }
         }
         for id in links.ids where isHeard(id, at: now) {
             guard let count = links[id]?.theirs?.count,
@@ -35,6 +51,8 @@ extension Exchange {
             newcomer?.link = id
             newcomer?.announced = count
             newcomer?.received = 0
+            newcomer?.brought = 0
+            newcomer?.since = now
             return askForPage(of: id, at: now)
         }
         // Nobody left who has much: what came is a set like any other.
@@ -83,12 +101,8 @@ extension Exchange {
             return goOnWithSnapshot(at: now)
         }
         newcomer?.received += page.count
-        guard let next else {
-            newcomer = nil
-            // What this peer kept from us, the others now show.
-            for link in links.ids { sayHead(link, at: now) }
-            return
-        }
+        newcomer?.brought += haul.new.count + haul.heldBack.count
+        guard let next else { return snapshotEnded(id, at: now) }
         let most = fetch.announced + ReplicationLimits.snapshotSurplusRecords
         guard fetch.after.map({ $0 < next }) ?? true, fetch.received + page.count <= most else {
             giveUpSnapshot(at: now)
@@ -97,5 +111,18 @@ extension Exchange {
         }
         newcomer?.after = next
         askForPage(of: id, at: now)
+    }
+
+    private mutating func snapshotEnded(_ id: LinkID, at now: Int) {
+        let hasBrought = newcomer?.brought ?? 0 > 0
+        giveUpSnapshot(at: now)
+        guard hasBrought || records.head.count > 0 else {
+            // It said that it has many, and gave none.
+            offend(id, .withheld, at: now)
+            return goOnWithSnapshot(at: now)
+        }
+        newcomer = nil
+        // What this peer kept from us, the others now show.
+        for link in links.ids { sayHead(link, at: now) }
     }
 }

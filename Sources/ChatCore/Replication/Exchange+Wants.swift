@@ -4,6 +4,8 @@ import Reconciliation
 extension Exchange {
     mutating func want(_ id: LinkID, _ ids: [RecordID], at now: Int) {
         let missing = ids.filter { !records.holds($0) }
+        // What has come meanwhile from elsewhere was true as well.
+        if missing.count < ids.count { links[id]?.isFruitful = true }
         guard !missing.isEmpty else { return askOn(id, at: now) }
         links[id]?.hasBrought = true
         for sharer in sharers(of: id, at: now) {
@@ -38,6 +40,9 @@ extension Exchange {
             send(.want(page), to: id)
         } else if isDone(id) {
             links[id]?.saysHeadWhenDone = false
+            if links[id]?.hasHeldBack == true {
+                links[id]?.nextSessionAt = now + ReplicationLimits.heldBackPauseMilliseconds
+            }
             links[id]?.confirmedUntil = now + ReplicationLimits.headFreshMilliseconds
             sayHead(id, at: now)
             askThoseAlike(id, at: now)
@@ -120,14 +125,20 @@ extension Exchange {
         asking.giveUp(on: id)
         for record in wants.asked { expected.failed(record, at: id, at: now) }
         pauseSessions(id, at: now)
-        offend(id, .withheld, at: now)
+        links[id]?.suspect()
     }
 
     mutating func offer(_ id: LinkID, _ ids: [RecordID], at now: Int) {
+        guard !ids.isEmpty, let wasIdle = links[id]?.gifts.isEmpty,
+            let allowed = links[id]?.mayGive(of: records.keys.count, at: now)
+        else { return }
         let room = ReplicationLimits.idsPerSession - (links[id]?.gifts.count ?? 0)
-        guard room > 0, !ids.isEmpty else { return }
-        let wasIdle = links[id]?.gifts.isEmpty == true
-        links[id]?.gifts += ids.prefix(room)
+        links[id]?.give(ids.prefix(max(0, min(room, allowed))))
+        if allowed < min(room, ids.count) {
+            pauseSessions(id, at: now)
+            offend(id, .noConvergence, at: now)
+        }
+        links[id]?.hasGiven = true
         links[id]?.isFruitful = true
         if wasIdle { give(id, at: now) }
     }

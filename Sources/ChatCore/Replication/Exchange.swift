@@ -10,7 +10,7 @@ package import Reconciliation
 /// After each input the caller settles what the records say. Whatever a peer sends costs at most
 /// its own link.
 package struct Exchange<Records: ReplicatedRecords>: Sendable {
-    /// A record that is held and not on disk yet: nobody gets it from us before it is.
+    /// A record that is held while the disk has not answered yet: nobody gets it from us before.
     struct Arrival: Sendable {
         /// Who has it for certain.
         var holders: Set<LinkID> = []
@@ -30,7 +30,9 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     var newcomer: SnapshotFetch?
     var fetch: BlobFetch?
     /// Not to be asked for before.
-    var restingBlobs: [RecordID: Int] = [:]
+    var restingBlobs: [Blob: Int] = [:]
+    /// How many times a blob has been given up.
+    var failedBlobs = 0
     var rates = AuthorRates<Records.Record.Author>()
     var offences = Offences()
     var lastSession: UInt32 = 0
@@ -63,21 +65,28 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
         _ id: LinkID, _ message: ExchangeMessage, at now: Int
     ) -> [ExchangeEffect] {
         guard isHeard(id, at: now) else { return [] }
-        if message.isWithinLimits {
-            handle(message, from: id, at: now)
-        } else {
+        if message.isAnswer {
+            links[id]?.answers()
+        } else if links.speaks(id, at: now) {
+            offend(id, .withheld, at: now)
+        }
+        if !message.isWithinLimits {
             offend(id, .messageBeyondLimits, at: now)
+        } else if isHeard(id, at: now) {
+            handle(message, from: id, at: now)
         }
         return takeEffects()
     }
 
     /// Records of our own, which the caller has merged and is writing to disk.
     package mutating func wrote(_ ids: [RecordID]) {
-        for id in ids where records.holds(id) { arrivals[id] = Arrival() }
-        changes += ids.count
+        for id in ids where records.holds(id) {
+            arrivals[id] = Arrival()
+            changes += 1
+        }
     }
 
-    /// These are on disk: they may be known now.
+    /// These are on disk, or are others' and the disk has refused them: they may be known now.
     package mutating func stored(_ ids: [RecordID], at now: Int) -> [ExchangeEffect] {
         passOn(ids, at: now)
         return takeEffects()

@@ -10,6 +10,8 @@ struct ExchangeLink: Sendable {
     var isEager = true
     /// To be announced at the next tick.
     var announcements: [RecordID] = []
+    /// No prune is sent before.
+    private var nextPruneAt = 0
 
     // MARK: Heads
     /// The latest they said.
@@ -31,11 +33,14 @@ struct ExchangeLink: Sendable {
         let number: UInt32
         var initiator: Initiator
         let deadline: Int
+        /// An honest peer answers, or says that it cannot now.
+        var wasAnswered = false
     }
 
     struct Answered: Sendable {
         let number: UInt32
         var responder: Responder
+        let since: Int
         let deadline: Int
         var idleAt: Int
     }
@@ -56,6 +61,13 @@ struct ExchangeLink: Sendable {
     var isFruitful = true
     /// Whether it named records that we lacked.
     var hasBrought = false
+    /// Whether it named records that they lacked: their own affair if they do not take them now.
+    var hasGiven = false
+    /// Whether an author's rate has kept out records that came since it began.
+    var hasHeldBack = false
+    /// Sessions in vain that an equal head has followed, lately.
+    private var overtaken = 0
+    private var overtakenAt = 0
     /// To say how things stand once all that a session found is exchanged.
     var saysHeadWhenDone = false
 
@@ -65,6 +77,16 @@ struct ExchangeLink: Sendable {
     var wants = Wants()
     /// To be sent, some at each tick.
     var gifts: [RecordID] = []
+    /// Since a while ago.
+    private var given = 0
+    private var givenSince: Int
+    /// Sessions of theirs are put off until then.
+    private var declinesUntil = 0
+    private var mayDecline = false
+    /// Something that was asked for has not come in time. The network may be to blame as long as the
+    /// peer is not heard again at all (`.max`); from then on it has until this moment to deliver, and
+    /// keeps it if it says something else afterwards.
+    private var suspectedUntil: Int?
     var requests = TokenBucket(
         burst: ReplicationLimits.requestBurst, perSecond: ReplicationLimits.requestsPerSecond)
 
@@ -80,6 +102,78 @@ struct ExchangeLink: Sendable {
         theirsAt = now
         // Whoever began a session says a head when it is over.
         answered = nil
+    }
+
+    // MARK: What is kept back
+
+    mutating func suspect() { suspectedUntil = suspectedUntil ?? .max }
+
+    /// The peer says something.
+    /// - Returns: whether it keeps back what it was asked for.
+    mutating func speaks(at now: Int) -> Bool {
+        guard let until = suspectedUntil else { return false }
+        guard until == .max else {
+            if until <= now { suspectedUntil = nil }
+            return until <= now
+        }
+        suspectedUntil = now + ReplicationLimits.answerMilliseconds
+        return false
+    }
+
+    /// Late is no offence.
+    mutating func answers() { suspectedUntil = nil }
+
+    // MARK: Bounds
+
+    mutating func mayPrune(at now: Int) -> Bool {
+        guard nextPruneAt <= now else { return false }
+        nextPruneAt = now + ReplicationLimits.pruneMilliseconds
+        return true
+    }
+
+    /// Both hold the same.
+    /// - Returns: whether that has followed too many sessions in vain.
+    mutating func agrees(at now: Int) -> Bool {
+        defer {
+            fruitless = 0
+            lastHeads = []
+            isFruitful = true
+        }
+        guard !isFruitful else { return false }
+        let interval = ReplicationLimits.overtakenMilliseconds
+        let forgiven = min(overtaken, (now - overtakenAt) / interval)
+        overtakenAt = forgiven == overtaken ? now : overtakenAt + forgiven * interval
+        overtaken += 1 - forgiven
+        return overtaken > ReplicationLimits.overtakenSessions
+    }
+
+    /// How many records may be given, of so many that we hold.
+    mutating func mayGive(of held: Int, at now: Int) -> Int {
+        if now - givenSince >= ReplicationLimits.givenMilliseconds {
+            (given, givenSince) = (0, now)
+        }
+        let most = held * ReplicationLimits.givenTimes + ReplicationLimits.givenSurplusRecords
+        return max(0, most - given)
+    }
+
+    /// A session that they begin.
+    mutating func welcomes(at now: Int) -> Bool {
+        guard declinesUntil <= now else { return false }
+        mayDecline = true
+        return true
+    }
+
+    /// What their latest session brought was more than its author's rate lets in: the next would bring
+    /// the same. Once for each session, or somebody who never stops writing would end them all.
+    mutating func declinesForAWhile(at now: Int) {
+        guard mayDecline else { return }
+        mayDecline = false
+        declinesUntil = now + ReplicationLimits.heldBackPauseMilliseconds
+    }
+
+    mutating func give(_ ids: ArraySlice<RecordID>) {
+        gifts += ids
+        given += ids.count
     }
 
     struct Chores: OptionSet {
@@ -140,6 +234,7 @@ struct ExchangeLink: Sendable {
     init(peer: PeerID, isLower: Bool, id: LinkID, at now: Int) {
         self.peer = peer
         self.isLower = isLower
+        givenSince = now
         confirmedUntil = now + ReplicationLimits.headFreshMilliseconds
         // The first is said at once; the next anywhere within the interval.
         let share = Int(Self.mixed(id.number ^ UInt64(peer.bytes[0])) % 1_000)
@@ -159,41 +254,5 @@ struct ExchangeLink: Sendable {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
-    }
-}
-
-/// Records to get from one peer: a page is asked for when the one before has come.
-struct Wants: Sendable {
-    private var waiting: [RecordID] = []
-    private(set) var asked: Set<RecordID> = []
-    /// When the peer has kept us waiting too long.
-    private(set) var deadline: Int?
-
-    var isEmpty: Bool { waiting.isEmpty && asked.isEmpty }
-    var count: Int { waiting.count + asked.count }
-
-    mutating func add(_ ids: [RecordID]) { waiting.append(contentsOf: ids) }
-
-    /// What waits, to be looked through, unless the page before is still under way. What is to go
-    /// on waiting is to be added again.
-    mutating func takeWaiting() -> [RecordID] {
-        guard asked.isEmpty, !waiting.isEmpty else { return [] }
-        defer { waiting = [] }
-        return waiting
-    }
-
-    /// Not to be asked for now, by a session or in a page.
-    mutating func forget(_ ids: Set<RecordID>) { waiting.removeAll { ids.contains($0) } }
-
-    /// Counts as asked for what is asked for out of turn.
-    mutating func ask(_ ids: [RecordID], at now: Int) {
-        asked.formUnion(ids)
-        deadline = now + ReplicationLimits.answerMilliseconds
-    }
-
-    /// It came, or will not.
-    mutating func settle(_ id: RecordID, at now: Int) {
-        guard asked.remove(id) != nil else { return }
-        deadline = asked.isEmpty ? nil : now + ReplicationLimits.answerMilliseconds
     }
 }

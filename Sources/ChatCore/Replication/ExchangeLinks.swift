@@ -67,6 +67,13 @@ struct ExchangeLinks: Sendable {
         return links[place]?.chores(at: now) ?? []
     }
 
+    /// The peer says something that nobody asked it for.
+    /// - Returns: whether it keeps back what it was asked for.
+    mutating func speaks(_ id: LinkID, at now: Int) -> Bool {
+        guard let place = place(of: id) else { return false }
+        return links[place]?.speaks(at: now) ?? false
+    }
+
     /// Takes back announcements that a peer needs no more; a tick has no more to do for it.
     mutating func withdraw(_ ids: [RecordID], from id: LinkID) {
         guard let place = place(of: id) else { return }

@@ -39,6 +39,14 @@ package enum ExchangeMessage: Hashable, Sendable {
     /// A part of a blob of `total` bytes; total 0: not here.
     case blob(RecordID, offset: Int, bytes: Bytes, total: Int)
 
+    /// Whether it is what somebody was asked for.
+    var isAnswer: Bool {
+        switch self {
+        case .records, .gone, .snapshot, .blob, .reconcile(_, _, isAnswer: true): true
+        default: false
+        }
+    }
+
     /// Bytes of what is in it; the frame around it is not counted.
     package var payloadBytes: Int {
         switch self {
@@ -60,7 +68,7 @@ package enum ExchangeMessage: Hashable, Sendable {
     /// nothing, and costs the frame: nobody who means well sends it.
     package var isWithinLimits: Bool {
         switch self {
-        case .heads(let head): return head.count >= 0
+        case .heads(let head): return 0...ReplicationLimits.setRecords ~= head.count
         case .push(let records), .records(let records):
             return !records.isEmpty && Self.areWithinLimits(records)
         case .have(let ids), .want(let ids), .graft(let ids), .gone(let ids):

@@ -5,20 +5,27 @@ import Reconciliation
 struct ExpectedRecords: Sendable {
     private struct Expectation {
         var announcers: [LinkID]
+        /// Who announced it first: against whose bound it counts.
+        let opener: LinkID
         var askAt: Int
         /// Who is being asked now, or was last.
         var asked: LinkID?
     }
 
     private var records: [RecordID: Expectation] = [:]
+    private var opened: [LinkID: Int] = [:]
 
     var count: Int { records.count }
 
     mutating func announced(_ record: RecordID, by link: LinkID, at now: Int) {
         guard var expectation = records[record] else {
-            guard records.count < ReplicationLimits.expectedRecords else { return }
+            guard records.count < ReplicationLimits.expectedRecords,
+                opened[link, default: 0] < ReplicationLimits.expectedRecordsPerLink
+            else { return }
+            opened[link, default: 0] += 1
             records[record] = Expectation(
-                announcers: [link], askAt: now + ReplicationLimits.graftMilliseconds)
+                announcers: [link], opener: link,
+                askAt: now + ReplicationLimits.graftMilliseconds)
             return
         }
         guard expectation.announcers.count < ReplicationLimits.announcersPerRecord,
@@ -28,7 +35,13 @@ struct ExpectedRecords: Sendable {
         records[record] = expectation
     }
 
-    mutating func came(_ record: RecordID) { records[record] = nil }
+    mutating func came(_ record: RecordID) {
+        guard !records.isEmpty, let expectation = records.removeValue(forKey: record) else {
+            return
+        }
+        let others = opened[expectation.opener, default: 1] - 1
+        opened[expectation.opener] = others == 0 ? nil : others
+    }
 
     /// Somebody did not deliver it, or has it no more: the next is asked at once.
     mutating func failed(_ record: RecordID, at link: LinkID, at now: Int) {
@@ -38,7 +51,7 @@ struct ExpectedRecords: Sendable {
             expectation.asked = nil
             expectation.askAt = now
         }
-        records[record] = expectation.announcers.isEmpty ? nil : expectation
+        if expectation.announcers.isEmpty { came(record) } else { records[record] = expectation }
     }
 
     mutating func giveUp(on link: LinkID, at now: Int) {

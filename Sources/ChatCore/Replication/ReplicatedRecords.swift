@@ -16,6 +16,9 @@ package protocol ReplicatedRecords: Sendable {
     /// Whether it would be held: false for one that is held, for one that lost to another, and for
     /// one that there is no room for.
     func isNew(_ record: Record) -> Bool
+    /// What taking it in costs this node, in records that say one thing each: counts against its
+    /// author's rate.
+    func cost(of record: Record) -> Int
     /// Takes in a record whose signature is good.
     mutating func accept(_ record: Record)
 
@@ -53,6 +56,8 @@ extension ReplicatedRecords {
     var head: Head { Head(count: keys.count, fingerprint: keys.fingerprint) }
 
     func holds(_ id: RecordID) -> Bool { encoded(id) != nil }
+
+    package func cost(of record: Record) -> Int { 1 }
 }
 
 extension ListRecord: ReplicatedRecord {}
@@ -62,6 +67,11 @@ extension Replica: ReplicatedRecords {
 
     package func read(_ encoded: Bytes) throws(InvalidRecord) -> ListRecord {
         try ListRecord(encoded, in: list)
+    }
+
+    /// A pack is fetched, read and sorted in.
+    package func cost(of record: ListRecord) -> Int {
+        record.operation.claim == nil ? 1 : ReplicationLimits.blobRecordCost
     }
 
     /// The caller settles, once for all that an input brought.

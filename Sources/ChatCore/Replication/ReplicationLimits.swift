@@ -10,6 +10,8 @@ package enum ReplicationLimits {
     package static let recordsPerMessage = 512
     /// Of `want`, `have`, `graft`, `gone`: 8 kB. Small pages, so that an answer is a few frames.
     package static let idsPerMessage = 256
+    /// In a set of any kind (`RecordSet`): a head that says more is no head.
+    package static let setRecords = 250_000
 
     // MARK: Heads
     package static let headsMilliseconds = 15_000
@@ -49,6 +51,15 @@ package enum ReplicationLimits {
     package static let fruitlessPauseMaximumMilliseconds = 600_000
     /// One or two happen to the honest (a record superseded meanwhile); from here on it offends.
     package static let fruitlessSessions = 3
+    /// In vain, and yet both hold the same afterwards: a push was sooner. So many may be at once, and
+    /// one more each so often; a peer that says the same after each is one that wants to be asked.
+    package static let overtakenSessions = 30
+    package static let overtakenMilliseconds = 10_000
+    /// Given to one peer within ten minutes: so many times all that is held, and some more. An honest
+    /// one that an author's rate keeps from taking them lacks the same every thirty seconds, at most.
+    package static let givenTimes = 32
+    package static let givenSurplusRecords = 4_096
+    package static let givenMilliseconds = 600_000
     /// To be fetched from one peer, or given to it, after one session; the next finds the rest.
     package static let idsPerSession = 8_192
     /// Given to one peer a tick, beyond its first: about 1 MB/s at four ticks a second, below
@@ -63,10 +74,15 @@ package enum ReplicationLimits {
     package static let announcementsPerLink = 1_024
     /// How long an announced record is waited for before it is asked for.
     package static let graftMilliseconds = 500
+    /// Between two prunes on a link: what is under way when the first is sent needs no other.
+    package static let pruneMilliseconds = 1_000
     /// Announced here and not received; those beyond are left to the heads.
     package static let expectedRecords = 8_192
+    /// Of these by one link: as many as an honest one announces between two ticks.
+    package static let expectedRecordsPerLink = announcementsPerLink
     package static let announcersPerRecord = 8
-    /// Without anything of what was asked for; and how long only one peer is asked for a record.
+    /// Without anything of what was asked for; how long only one peer is asked for a record; and how
+    /// long one that was late may still deliver once it is heard again.
     package static let answerMilliseconds = 5_000
 
     // MARK: Newcomers
@@ -74,11 +90,19 @@ package enum ReplicationLimits {
     package static let snapshotRecords = 64
     /// Beyond what its head said: records may arrive while it is read.
     package static let snapshotSurplusRecords = 4_096
+    /// Who gives a snapshot has so long, and so much longer for each record that it brought: whoever
+    /// trickles keeps a newcomer from the others for ten seconds and no more.
+    package static let snapshotMilliseconds = 10_000
+    package static let snapshotMillisecondsARecord = 2
 
     // MARK: Blobs
     package static let blobBytes = 4 << 20
     package static let blobChunkBytes = 48 * 1024
     package static let blobSources = 2
+    /// Who gives a blob has so long, and so much longer for its size: slow networks have ten times
+    /// as much to spare. Then others are asked for the rest.
+    package static let blobMilliseconds = 5_000
+    package static let blobBytesPerMillisecond = 100
     /// Before a blob that nobody had is asked for again.
     package static let blobRestMilliseconds = 15_000
 
@@ -96,6 +120,8 @@ package enum ReplicationLimits {
     /// Above what an author may have in one list, so that a rebuilt node is never held back.
     package static let authorBurstRecords = 300
     package static let authorRecordsPerSecond = 1
+    /// Of a record that names a blob, which is fetched, read and sorted in.
+    package static let blobRecordCost = 10
     /// With a bucket that is not full. Of more, all new ones share one.
     package static let ratedAuthors = 4_096
 
