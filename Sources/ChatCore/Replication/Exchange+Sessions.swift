@@ -192,8 +192,14 @@ extension Exchange {
         }
         if let begun = links[id]?.begun, begun.deadline <= now {
             end(id, at: now)
-            wasFruitless(id, at: now)
-            if !begun.wasAnswered { links[id]?.suspect() }
+            if begun.wasAnswered {
+                wasFruitless(id, at: now)
+            } else {
+                // The link may be dead, and nothing was in vain.
+                counts.fruitlessSessions += 1
+                pauseSessions(id, at: now)
+                links[id]?.suspect()
+            }
         }
     }
 
