@@ -9,8 +9,14 @@ package struct WordEntryView: Hashable, Sendable, Codable {
         case shadowed
         /// Shared, but not to act on this node.
         case ignored
-        /// Acts on this node by its person's choice, though nobody shares it.
+        /// Shared, and kept by this node's person: it acts here whatever the others do.
+        case alsoKept
+        /// Shared, but this node's person keeps it with other options, and these count here.
+        case keptOtherwise
+        /// Acts on this node by its person's choice, though nobody shares it so.
         case kept
+        /// Too many are there that differ only in doubled letters: acts nowhere.
+        case crowdedOut
         /// Would hit what people write all the time: acts nowhere.
         case tooCommon
         /// No rule to this program; to a newer one, perhaps.

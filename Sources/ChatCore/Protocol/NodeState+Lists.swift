@@ -148,6 +148,7 @@ extension NodeState {
         }
         changes += lists.choose(edit.change)
         let turns = lists.turns(changes, from: words)
+        words.keep(lists.keptIdentities)
         words.apply(turns)
         // Others' records may have come to act with it: theirs are told as theirs.
         let own = turns.filter { $0.cause == nil || $0.cause == lists.signer.author }

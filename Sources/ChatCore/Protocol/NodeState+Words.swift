@@ -153,18 +153,24 @@ extension NodeState {
         var edit = WordsEdit()
         for rule in rules {
             if lists.isIgnored(rule.identity) { edit.change.notIgnoring.append(rule.identity) }
-            // As the list has it, if it has: who keeps a word keeps what it does.
-            let line = lists.rule(rule.identity).map { isPlain(rule) ? $0.line : rule.line }
+            let line = asIsDone(by: rule)
             let kept = lists.kept(rule.identity)
-            guard kept != line ?? rule.line else { continue }
+            guard kept != line else { continue }
             if let kept { edit.change.notKeeping.append(kept) }
-            edit.change.keeping.append(line ?? rule.line)
+            edit.change.keeping.append(line)
         }
         return edit
     }
 
-    /// Whether a rule was written without options.
-    private func isPlain(_ rule: WordRule) -> Bool { !rule.line.contains("\t") }
+    /// Of a word without options the line as the list has it, or as it is kept already: who keeps a
+    /// word keeps what it does. Unless that is nothing.
+    private func asIsDone(by rule: WordRule) -> String {
+        guard !rule.line.contains("\t"),
+            let known = lists.listed(rule.identity) ?? lists.keptRule(rule.identity),
+            Words.findsItself(known)
+        else { return rule.line }
+        return known.line
+    }
 
     private func following(_ rules: [WordRule]) -> WordsEdit {
         var edit = WordsEdit()

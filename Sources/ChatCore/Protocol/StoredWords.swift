@@ -15,7 +15,8 @@ extension WordList {
             _ = replicas[number].choose(
                 ignoring: remembered.ignored, keeping: number == 0 ? kept : [])
         }
-        self.init(SharedLists.rules(of: replicas))
+        let acting = ActingRules(of: replicas)
+        self.init(acting.others, firm: acting.kept)
     }
 }
 
