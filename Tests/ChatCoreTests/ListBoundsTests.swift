@@ -106,24 +106,27 @@ struct ListBoundsTests {
         let author = writer.signer.author
         // Three authors below the writer, whose one entry is the greatest.
         for number in 0..<3 { _ = replica.merge(Self.add("mot\(number)", by: number)) }
-        let own = try #require(try replica.adding(WordRule("idiot"), reason: "", by: writer))
+        let own = try #require(
+            try replica.adding([WordRule("idiot")], reason: "", by: writer).first)
         #expect(replica.take(own).count == 4)
         let refusal = #expect(throws: Refusal.self) {
-            try replica.adding(WordRule("nigaud"), reason: "", by: writer)
+            try replica.adding([WordRule("nigaud")], reason: "", by: writer)
         }
         #expect(refusal?.kind == .full)
         #expect(refusal?.message.text.contains("shared list is full") == true)
-        #expect(throws: Refusal.self) { try replica.removing("mot0", by: writer) }
+        #expect(throws: Refusal.self) { try replica.removing(["mot0"], by: writer) }
         // What one has can be changed, taken back, and its slot used again.
         let changed = try WordRule("idiot", action: .warn)
-        let again = try #require(try replica.adding(changed, reason: "", by: writer))
+        let again = try #require(
+            try replica.adding([changed], reason: "", by: writer).first)
         #expect(replica.merge(again) == .new(superseded: own.id))
         _ = replica.settle()
         for draft in try replica.undoing(author, by: writer) {
             #expect(replica.merge(draft) == .new(superseded: again.id))
         }
         _ = replica.settle()
-        let new = try #require(try replica.adding(WordRule("nigaud"), reason: "", by: writer))
+        let new = try #require(
+            try replica.adding([WordRule("nigaud")], reason: "", by: writer).first)
         #expect(new.slot == own.slot && replica.take(new).count == 1)
         // Room is made by those above.
         var above = Self.small(2)

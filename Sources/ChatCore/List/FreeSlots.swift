@@ -12,10 +12,15 @@ struct Place {
 }
 
 /// The slots in which an author can write without losing anything: never used ones, then emptied
-/// ones, then those of vetoes and strikes whose targets are all gone. Of never used ones only as
-/// many as the list has room for: what others refuse to hold would keep this node out of step.
+/// ones, then those of vetoes and strikes whose targets are all gone, then those that one command
+/// empties itself. Of never used ones only as many as the list has room for: what others refuse to
+/// hold would keep this node out of step.
 struct FreeSlots {
-    private var places: [Place] = []
+    /// The first is taken from the end.
+    private var places: [Place]
+    private var offered: [Place] = []
+    /// Not used as far as this node knows, but it has lost what was there.
+    private var lost: [Place] = []
     /// There are slots left that the list has no room for.
     private let isListFull: Bool
 
@@ -26,7 +31,11 @@ struct FreeSlots {
         for offset in 0..<ListLimits.slotsPerAuthor {
             let slot = (writer.firstSlot + offset) % ListLimits.slotsPerAuthor
             guard let record = replica.record(of: writer.signer.author, in: slot) else {
-                unused.append(Place(slot, after: 0))
+                if writer.lostSlots.contains(slot) {
+                    lost.append(Place(slot, after: 0))
+                } else {
+                    unused.append(Place(slot, after: 0))
+                }
                 continue
             }
             // Nothing can follow the greatest version.
@@ -41,13 +50,16 @@ struct FreeSlots {
             }
         }
         let room = replica.room(for: writer.signer.author)
-        isListFull = unused.count > room
-        // The first is taken from the end.
+        isListFull = unused.count + lost.count > room
+        lost = Array(lost.prefix(max(0, room - unused.count)))
         places = (unused.prefix(room) + emptied + moot).reversed()
     }
 
+    /// One that the same command has emptied.
+    mutating func offer(_ place: Place) { offered.append(place) }
+
     mutating func next() throws(Refusal) -> Place {
-        guard let place = places.popLast() else {
+        guard let place = places.popLast() ?? offered.popLast() ?? lost.popLast() else {
             guard !isListFull else {
                 throw Refusal(
                     .full,

@@ -53,13 +53,6 @@ struct RulesInForce: Sendable {
 
     func claims(of identity: String) -> [ListRecord] { claims[identity] ?? [] }
 
-    /// Each record that imports the identity unstruck, with its line; the least record first.
-    func imports(of identity: String) -> [(record: ListRecord, number: UInt32)] {
-        packs.imports.reversed().compactMap { entry in
-            entry.number(of: identity).map { (entry.record, $0) }
-        }
-    }
-
     // MARK: Changes
 
     mutating func apply(_ flips: [Flip]) -> [EffectiveChange] {

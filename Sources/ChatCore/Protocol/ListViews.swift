@@ -105,6 +105,8 @@ package struct ListStatusView: Hashable, Sendable, Codable {
     package let silent: Int
     /// Imports whose rules are still to come.
     package let missingPacks: Int
+    /// Imports that do not count, as there is no room for more.
+    package let uncountedPacks: Int
     /// Since the node started.
     package let bytesSent: Int
     package let bytesReceived: Int
@@ -115,8 +117,9 @@ package struct ListStatusView: Hashable, Sendable, Codable {
 
     package init(
         name: String, records: Int, authors: Int, rules: Int, fingerprint: String, inSync: Int,
-        behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int, bytesSent: Int,
-        bytesReceived: Int, sessions: Int, offences: Int, heldBack: Int
+        behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int,
+        uncountedPacks: Int, bytesSent: Int, bytesReceived: Int, sessions: Int, offences: Int,
+        heldBack: Int
     ) {
         self.name = name
         self.records = records
@@ -129,6 +132,7 @@ package struct ListStatusView: Hashable, Sendable, Codable {
         self.apart = apart
         self.silent = silent
         self.missingPacks = missingPacks
+        self.uncountedPacks = uncountedPacks
         self.bytesSent = bytesSent
         self.bytesReceived = bytesReceived
         self.sessions = sessions

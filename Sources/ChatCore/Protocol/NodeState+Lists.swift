@@ -141,9 +141,15 @@ extension NodeState {
         for record in edit.change.records { _ = lists[edit.list].replica.merge(record) }
         lists[edit.list].exchange.wrote(ids)
         changes += lists[edit.list].replica.settle()
+        var isWithoutRoom = false
         for pack in edit.change.packs {
-            if case .taken(let more) = lists[edit.list].replica.provide(pack: pack) {
-                changes += more
+            switch lists[edit.list].replica.provide(pack: pack) {
+            case .taken(let more): changes += more
+            case .unwanted:
+                // Others' imports came before it meanwhile, or one of the same.
+                lists[edit.list].replica.remember(pack: pack)
+                isWithoutRoom = lists[edit.list].replica.pack(PackID(hashing: pack)) == nil
+            case .invalid: break
             }
         }
         changes += lists.choose(edit.change)
@@ -161,10 +167,16 @@ extension NodeState {
             tooCommon: edit.tooCommon, collisions: words.collisions(of: added),
             count: words.count)
         if !view.isEmpty { effects.append(.publish(.wordsChanged(view))) }
-        effects.append(.answer(request, .wordsChanged(view)))
+        effects.append(
+            .answer(request, isWithoutRoom ? .refused(Self.withoutRoom) : .wordsChanged(view)))
         let orders = lists[edit.list].exchange.stored(ids, at: now.milliseconds)
         obey(orders, of: edit.list, at: now, &effects)
     }
+
+    private static let withoutRoom = Refusal(
+        .full,
+        "The import is in the shared list, but does not count: others imported as much meanwhile "
+            + "as a list has room for. It will count once one of theirs is undone.")
 }
 
 extension Moment {

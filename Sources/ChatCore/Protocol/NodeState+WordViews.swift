@@ -86,7 +86,9 @@ extension NodeState {
                 rules: replica.effectiveRules().count, fingerprint: replica.fingerprint.short,
                 inSync: standing.inSync, behind: standing.behind, ahead: standing.ahead,
                 apart: standing.apart, silent: standing.silent,
-                missingPacks: replica.missingPacks.count, bytesSent: shared.bytesSent,
+                missingPacks: replica.missingPacks.count,
+                uncountedPacks: replica.packs().count { $0.status == .beyondBound },
+                bytesSent: shared.bytesSent,
                 bytesReceived: shared.bytesReceived,
                 sessions: counts.sessions, offences: counts.offences,
                 heldBack: counts.heldBackRecords)
