@@ -122,5 +122,11 @@ struct ListRemovalTests {
         _ = replica.settle()
         #expect(try replica.adding([words[0]], reason: "", by: writer).map(\.slot) == [252])
         #expect(throws: Refusal.self) { try replica.adding(words, reason: "", by: writer) }
+        // A node knows them from its store, and its own only.
+        let own = LostSlot(author: Bench.signer(50).author, slot: 0)
+        let foreign = LostSlot(author: World.author(1), slot: 1)
+        var bench = Bench(remembered: Remembered(lostSlots: [own, foreign]))
+        let saved = bench.askAndSave(.addWords(["idiot"])).wordsChanges.flatMap(\.records)
+        #expect(saved.map(\.slot) == [1])
     }
 }

@@ -31,6 +31,7 @@ struct SharedLists: Sendable {
 
     let signer: Signer
     private let firstSlot: UInt32
+    private let lostSlots: Set<UInt32>
     /// Never empty.
     private(set) var all: [Shared]
     /// What the store has refused of others' records, held meanwhile.
@@ -45,6 +46,8 @@ struct SharedLists: Sendable {
     ) {
         self.signer = signer
         self.firstSlot = firstSlot
+        lostSlots = Set(
+            remembered.lostSlots.filter { $0.author == signer.author }.map(\.slot))
         all = (names.isEmpty ? [.lan] : names).map { name in
             let id = ListID(open: name)
             return Shared(name: name, id: id, exchange: Exchange(Replica(list: id, remembered)))
@@ -80,7 +83,7 @@ struct SharedLists: Sendable {
 
     func writer(at now: Moment) -> Writer {
         Writer(
-            signer: signer, firstSlot: firstSlot,
+            signer: signer, firstSlot: firstSlot, lostSlots: lostSlots,
             milliseconds: UInt64(clamping: now.wallMilliseconds))
     }
 
