@@ -79,6 +79,10 @@ struct PacksInForce: Sendable {
 
     func pack(_ id: PackID) -> Pack? { imports.lazy.compactMap(\.pack).first { $0.id == id } }
 
+    func needs(_ id: PackID) -> Bool {
+        spares[id] != nil || records.contains { $0.operation.claim?.id == id }
+    }
+
     var missing: [PackClaim] { imports.filter { $0.content == nil }.map(\.claim) }
 
     /// Who struck which lines of what a record imports: of several, the latest.

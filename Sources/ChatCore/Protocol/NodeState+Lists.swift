@@ -107,7 +107,10 @@ extension NodeState {
         var change = WordsChange()
         for number in lists.all.indices {
             change.displaced += lists[number].replica.takeDisplaced()
-            change.forgottenPacks += lists[number].replica.takeForgottenPacks()
+            change.forgottenPacks += lists[number].replica.takeForgottenPacks().filter { pack in
+                // Two lists may name the same one, of which the disk has one copy.
+                !lists.all.indices.contains { $0 != number && lists[$0].replica.needs(pack) }
+            }
         }
         guard change != WordsChange() else { return }
         save(.words(change), for: .whatWent, &effects)
