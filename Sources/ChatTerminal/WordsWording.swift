@@ -76,7 +76,8 @@ package enum WordsWording {
             [
                 counts([
                     ("\(list.name): acts here", "\(list.rules)"),
-                    ("records", "\(list.records)"), ("authors", "\(list.authors)"),
+                    ("records", "\(list.records)\(list.isFull ? " (full)" : "")"),
+                    ("authors", "\(list.authors)"),
                     ("fingerprint", list.fingerprint),
                 ]),
                 counts([

@@ -90,6 +90,8 @@ package struct WordDeedView: Hashable, Sendable, Codable {
 package struct ListStatusView: Hashable, Sendable, Codable {
     package let name: String
     package let records: Int
+    /// It holds as many records as a list may have: who adds displaces, or is refused.
+    package let isFull: Bool
     package let authors: Int
     /// Rules of it that act here.
     package let rules: Int
@@ -116,13 +118,15 @@ package struct ListStatusView: Hashable, Sendable, Codable {
     package let heldBack: Int
 
     package init(
-        name: String, records: Int, authors: Int, rules: Int, fingerprint: String, inSync: Int,
+        name: String, records: Int, isFull: Bool, authors: Int, rules: Int,
+        fingerprint: String, inSync: Int,
         behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int,
         uncountedPacks: Int, bytesSent: Int, bytesReceived: Int, sessions: Int, offences: Int,
         heldBack: Int
     ) {
         self.name = name
         self.records = records
+        self.isFull = isFull
         self.authors = authors
         self.rules = rules
         self.fingerprint = fingerprint

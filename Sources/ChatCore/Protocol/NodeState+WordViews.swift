@@ -82,7 +82,8 @@ extension NodeState {
             let (replica, counts) = (shared.replica, shared.exchange.counts)
             let standing = shared.exchange.standing()
             return ListStatusView(
-                name: shared.name.text, records: replica.count, authors: replica.authorCount,
+                name: shared.name.text, records: replica.count, isFull: replica.isFull,
+                authors: replica.authorCount,
                 rules: replica.effectiveRules().count, fingerprint: replica.fingerprint.short,
                 inSync: standing.inSync, behind: standing.behind, ahead: standing.ahead,
                 apart: standing.apart, silent: standing.silent,
