@@ -92,7 +92,9 @@ extension Replica {
         return (0..<UInt32(pack.ruleCount)).compactMap { number in
             guard entry.struck[number] == nil, let line = pack.line(number) else { return nil }
             guard let identity = SharedRule.rule(line)?.identity else { return line }
-            if replaced.contains(identity) { return nil }
+            // Nor another line of the same rule, which would count with the first one struck.
+            let isFirst = pack.numbers[identity].map { $0 == number } ?? true
+            guard isFirst, !replaced.contains(identity) else { return nil }
             guard let listed = rules.listed(identity), case .pack(let id) = listed.origin,
                 id != entry.record.id, listed.rule.line != line
             else { return line }
