@@ -23,3 +23,12 @@ struct Spans {
         return low > 0 && ends[low - 1] >= place.end
     }
 }
+
+extension WordRule {
+    /// Its exceptions as rules, in its languages. Each can be one: the rule was made with them.
+    var sparing: [WordRule] {
+        exceptions.compactMap {
+            try? WordRule($0, languages: languages, inflects: inflects, isAllowance: true)
+        }
+    }
+}

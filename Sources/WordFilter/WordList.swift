@@ -14,8 +14,9 @@ public struct WordList: Sendable {
     /// Allowances, and the exceptions of the rules.
     private var sparing = RuleIndex()
 
-    /// Identities of rules that only allowances among them spare: who has chosen a rule must not
-    /// lose it by what somebody else allows. They need not be here.
+    /// Identities of rules that only allowances among them spare, and whose action counts where a
+    /// milder one overlaps: who has chosen a rule must not lose it by what somebody else adds. They
+    /// need not be here.
     public var firm: Set<String> = []
 
     /// A list of `rules`; of those that have the same identity, the first.
@@ -245,8 +246,26 @@ public struct WordList: Sendable {
                 < (finding[other.rule]?.rule.identity ?? "")
         }
         var chosen: [Pass.Found] = []
-        for place in ordered where place.start >= chosen.last?.end ?? 0 { chosen.append(place) }
+        for place in ordered {
+            if let last = chosen.last, place.start < last.end {
+                if isFirm(finding[place.rule]) { chosen[chosen.count - 1] = joined(last, place) }
+            } else {
+                chosen.append(place)
+            }
+        }
         return chosen
+    }
+
+    /// What a firm rule finds is all masked, and what it wishes happens, whatever overlaps it.
+    private func joined(_ place: Pass.Found, _ firm: Pass.Found) -> Pass.Found {
+        var joined = place
+        joined.end = max(place.end, firm.end)
+        if let action = finding[place.rule]?.rule.action,
+            let wished = finding[firm.rule]?.rule.action, action < wished
+        {
+            (joined.rule, joined.disguises) = (firm.rule, firm.disguises)
+        }
+        return joined
     }
 
     /// What was found as ranges of whole characters.
@@ -268,15 +287,6 @@ public struct WordList: Sendable {
             end = text.index(after: last)
             return WordMatch(
                 rule: rule, range: start..<end, disguises: place.disguises.disguises)
-        }
-    }
-}
-
-extension WordRule {
-    /// Its exceptions as rules, in its languages. Each can be one: the rule was made with them.
-    fileprivate var sparing: [WordRule] {
-        exceptions.compactMap {
-            try? WordRule($0, languages: languages, inflects: inflects, isAllowance: true)
         }
     }
 }

@@ -25,6 +25,31 @@ struct FirmTests {
         #expect(found(WordList([], firm: [rule]), in: "connard content") == ["connard"])
     }
 
+    @Test(
+        "what overlaps one weakens nothing of it: all is masked, and the strictest is obeyed",
+        arguments: [
+            ("un idiot fini", ["un idiot"], "un idiot"), ("un idiot", ["*idiot*"], "idiot"),
+            ("idiot fini", ["idiot fini"], "idiot fini"), ("un idiot", ["zut"], "idiot"),
+        ])
+    func overlaps(text: String, others: [String], expected: String) throws {
+        let kept = try WordRule("idiot", action: .hide)
+        let rules = try others.map { try WordRule($0) }
+        let list = WordList(rules, firm: [kept])
+        #expect(found(list, in: text) == [expected])
+        #expect(list.matches(in: text).map(\.action) == [.hide])
+        // Of a milder firm rule the stricter action of another stays.
+        let strict = try others.map { try WordRule($0, action: .drop) } + [kept]
+        let mild = WordList(strict, firm: [try WordRule("idiot")])
+        let action: WordRule.Action = others == ["zut"] ? .mask : .drop
+        #expect(mild.matches(in: text).map(\.action) == [action])
+    }
+
+    @Test("a part that begins before it leaves nothing of it to be read")
+    func partBefore() throws {
+        let list = WordList([try WordRule("*xid*")], firm: [try WordRule("*idiot*")])
+        #expect(found(list, in: "un xidiot") == ["xidiot"])
+    }
+
     @Test("firm rules find their places first, and stay firm when the list is built anew")
     func places() throws {
         // All are one key: 16 places.
