@@ -13,14 +13,6 @@ struct Recall {
     ///   migrated.
     init(_ db: Database) throws {
         result = (Remembered(nickname: try Setting.nickname.read(from: db)), [])
-        if let slot = try Setting.firstSlot.read(from: db) {
-            result.remembered.firstSlot = UInt32(slot).flatMap {
-                $0 < ListLimits.slotsPerAuthor ? $0 : nil
-            }
-            if result.remembered.firstSlot == nil {
-                warn("the slot to begin at in shared lists makes no sense and was skipped")
-            }
-        }
         try readPeers(db)
         result.remembered.kept = try texts(
             db, "SELECT text FROM word ORDER BY number", "a kept word")
@@ -29,6 +21,7 @@ struct Recall {
             db, "SELECT identity FROM ignored ORDER BY identity", "an ignored word")
         let lists = try SharedListRecall(db)
         result.remembered.records = lists.records
+        result.remembered.lostSlots = lists.lostSlots
         result.remembered.packs = lists.packs
         waste = lists.waste
         if let warning = lists.warning { warn(warning) }

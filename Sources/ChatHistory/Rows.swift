@@ -4,7 +4,7 @@ import GRDB
 
 /// The single values a node keeps.
 enum Setting: String {
-    case nickname, preferredPort, firstSlot
+    case nickname, preferredPort
 
     func read(from db: Database) throws -> String? {
         try Row.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [rawValue])
@@ -38,7 +38,6 @@ extension Change {
         case .forgetPeer(let id):
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
-        case .firstSlot(let slot): try Setting.firstSlot.write(String(slot), to: db)
         case .words(let change): try change.write(to: db, freeing: &freed)
         }
     }

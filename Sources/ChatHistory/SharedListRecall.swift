@@ -30,6 +30,8 @@ struct SharedListRecall {
     /// Those that a record names, by hash.
     private(set) var packs: [Bytes] = []
     private(set) var waste = Waste()
+    /// Of damaged rows, as far as these tell.
+    private(set) var lostSlots: Set<LostSlot> = []
     private var damagedPacks = 0
 
     init(_ db: Database) throws {
@@ -46,6 +48,7 @@ struct SharedListRecall {
                 if let pack = record.packID { named.insert(pack) }
             } else {
                 waste.records.append(row[8])
+                if let slot = Self.lostSlot(row) { lostSlots.insert(slot) }
             }
         }
         let packs = try Row.fetchCursor(
@@ -80,6 +83,13 @@ struct SharedListRecall {
             Bytes(row: row[5]) == record.packID?.hash.bytes
         else { return nil }
         return record
+    }
+
+    private static func lostSlot(_ row: Row) -> LostSlot? {
+        guard let author = Bytes(row: row[1]).flatMap({ Author($0) }),
+            let slot = Int64.fromDatabaseValue(row[2]).flatMap({ UInt32(exactly: $0) })
+        else { return nil }
+        return LostSlot(author: author, slot: slot)
     }
 
     /// One line, however much was damaged.

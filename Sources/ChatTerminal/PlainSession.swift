@@ -17,6 +17,7 @@ struct PlainSession: Sendable {
     private var roster = Roster()
     /// Whom typed lines go to.
     private(set) var partner: PeerID?
+    private var saidMessages = SaidMessages()
     /// The person has been told whom added words are for.
     private var knowsThatWordsAreShared = false
     /// Milliseconds since 1970.
@@ -46,8 +47,7 @@ struct PlainSession: Sendable {
         switch update {
         case .peer(let view): return peerChanged(view)
         case .message(let message): return received(message)
-        case .reread(let message):
-            return [.replace(MessageKey(message), with: Wording.message(message))]
+        case .reread(let message): return readAgain(message)
         case .delivery: return []
         case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
         case .wordsChanged(let change): return Wording.change(change).map { .say("* \($0)") }
@@ -69,15 +69,25 @@ struct PlainSession: Sendable {
                 ?? []
         }
         if let before, before.name != view.name, view.presence != .offline {
-            return [.say("* [\(number)] \(before.name) is called \(view.name) now.")]
+            // With a star it may be the old name masked, which must not be said once more.
+            let former = view.name.text.contains("*") ? "" : " \(before.name)"
+            return [.say("* [\(number)]\(former) is called \(view.name) now.")]
         }
         return []
+    }
+
+    private mutating func readAgain(_ message: MessageView) -> [Step] {
+        let (key, lines) = (MessageKey(message), Wording.message(message))
+        // It was dropped when it came.
+        if saidMessages.note(key) { return lines.map { .say($0, of: key) } }
+        return [.replace(key, with: lines)]
     }
 
     /// Whoever is written to while talking to nobody talks to the one who wrote: what is typed next
     /// is the answer.
     private mutating func received(_ message: MessageView) -> [Step] {
         let key = MessageKey(message)
+        _ = saidMessages.note(key)
         let said = Wording.message(message).map { Step.say($0, of: key) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)

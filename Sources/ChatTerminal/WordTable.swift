@@ -4,9 +4,12 @@ import Glibc
 /// The words and who shares them as lines in columns, for the chat and for the command line.
 package enum WordTable {
     /// What a list shows unless all is asked for: what acts here, and what would if this node's
-    /// person had not said otherwise.
+    /// person had not said otherwise, or if there were room.
     package static func isShownAlways(_ entry: WordEntryView) -> Bool {
-        [.inForce, .kept, .ignored].contains(entry.status)
+        switch entry.status {
+        case .inForce, .alsoKept, .keptOtherwise, .kept, .ignored, .crowdedOut: true
+        case .removed, .shadowed, .tooCommon, .unreadable: false
+        }
     }
 
     /// One line an entry: the rule, its options and action, who shares it, since when, why, and what
@@ -67,7 +70,10 @@ package enum WordTable {
         case .removed: entry.cancelledBy.map { "removed by \($0)" } ?? "removed"
         case .shadowed: "another counts"
         case .ignored: "ignored by you"
+        case .alsoKept: "kept by you too"
+        case .keptOtherwise: "you keep it otherwise"
         case .kept: "kept by you alone"
+        case .crowdedOut: "acts nowhere: too many like it"
         case .tooCommon: "too common to act"
         case .unreadable: "no rule to this program"
         }

@@ -76,7 +76,8 @@ package enum WordsWording {
             [
                 counts([
                     ("\(list.name): acts here", "\(list.rules)"),
-                    ("records", "\(list.records)"), ("authors", "\(list.authors)"),
+                    ("records", "\(list.records)\(list.isFull ? " (full)" : "")"),
+                    ("authors", "\(list.authors)"),
                     ("fingerprint", list.fingerprint),
                 ]),
                 counts([
@@ -84,7 +85,10 @@ package enum WordsWording {
                     ("more", "\(list.ahead)"), ("something else", "\(list.apart)"),
                     ("not heard since a change", "\(list.silent)"),
                 ]),
-                counts([("  imports whose words are still to come", "\(list.missingPacks)")]),
+                counts(
+                    [("  imports whose words are still to come", "\(list.missingPacks)")]
+                        + (list.uncountedPacks == 0
+                            ? [] : [("without room to count", "\(list.uncountedPacks)")])),
                 counts([
                     ("  bytes sent", "\(list.bytesSent)"), ("received", "\(list.bytesReceived)"),
                     ("comparisons", "\(list.sessions)"), ("offences", "\(list.offences)"),

@@ -8,10 +8,10 @@
 struct Pass {
     /// Something found, by the bytes where it begins and ends.
     struct Found {
-        let rule: Int
+        var rule: Int
         let start: Int
-        let end: Int
-        let disguises: DisguiseSet
+        var end: Int
+        var disguises: DisguiseSet
     }
 
     /// A word of the text that one mark may join to the next.

@@ -14,11 +14,19 @@ public struct WordList: Sendable {
     /// Allowances, and the exceptions of the rules.
     private var sparing = RuleIndex()
 
+    /// Identities of rules that only allowances among them spare, and whose action counts where a
+    /// milder one overlaps: who has chosen a rule must not lose it by what somebody else adds. They
+    /// need not be here.
+    public var firm: Set<String> = []
+
     /// A list of `rules`; of those that have the same identity, the first.
-    public init(_ rules: some Sequence<WordRule> = []) {
-        let rules = Array(rules)
+    ///
+    /// - Parameter firm: these find their places before all others.
+    public init(_ rules: some Sequence<WordRule> = [], firm: [WordRule] = []) {
+        let rules = firm + Array(rules)
         finding = RuleIndex(capacity: rules.count)
         for rule in rules { add(rule) }
+        self.firm = Set(firm.map(\.identity))
     }
 
     /// How many rules there are.
@@ -98,8 +106,16 @@ public struct WordList: Sendable {
             return nil
         }
         withdraw(removed, number)
-        if finding.isSparse || sparing.isSparse { self = WordList(rules) }
+        if finding.isSparse || sparing.isSparse { buildAnew() }
         return removed
+    }
+
+    private mutating func buildAnew() {
+        let (firm, all) = (firm, rules)
+        self = WordList(
+            all.filter { !firm.contains($0.identity) },
+            firm: all.filter { firm.contains($0.identity) })
+        self.firm = firm
     }
 
     /// Parts with the lists that hold the same indexes: they must not see what changes now.
@@ -188,11 +204,20 @@ public struct WordList: Sendable {
         let spans = spared.sorted { $0.key < $1.key }.map { ($0.key, Spans($0.value)) }
         guard !spans.isEmpty else { return }
         found.removeAll { place in
-            spans.contains { number, spans in
-                guard let owners = exceptionOwners[number] else { return spans.cover(place) }
-                return owners.contains(place.rule) && spans.cover(place)
+            let isFirm = isFirm(finding[place.rule])
+            return spans.contains { number, spans in
+                guard spans.cover(place) else { return false }
+                guard let owners = exceptionOwners[number] else {
+                    return !isFirm || self.isFirm(sparing[number])
+                }
+                return owners.contains(place.rule)
             }
         }
+    }
+
+    private func isFirm(_ entry: RuleIndex.Entry?) -> Bool {
+        guard !firm.isEmpty, let entry else { return false }
+        return firm.contains(entry.rule.identity)
     }
 
     /// Whether a spared word stands there as it was written, but for case.
@@ -221,8 +246,26 @@ public struct WordList: Sendable {
                 < (finding[other.rule]?.rule.identity ?? "")
         }
         var chosen: [Pass.Found] = []
-        for place in ordered where place.start >= chosen.last?.end ?? 0 { chosen.append(place) }
+        for place in ordered {
+            if let last = chosen.last, place.start < last.end {
+                if isFirm(finding[place.rule]) { chosen[chosen.count - 1] = joined(last, place) }
+            } else {
+                chosen.append(place)
+            }
+        }
         return chosen
+    }
+
+    /// What a firm rule finds is all masked, and what it wishes happens, whatever overlaps it.
+    private func joined(_ place: Pass.Found, _ firm: Pass.Found) -> Pass.Found {
+        var joined = place
+        joined.end = max(place.end, firm.end)
+        if let action = finding[place.rule]?.rule.action,
+            let wished = finding[firm.rule]?.rule.action, action < wished
+        {
+            (joined.rule, joined.disguises) = (firm.rule, firm.disguises)
+        }
+        return joined
     }
 
     /// What was found as ranges of whole characters.
@@ -244,41 +287,6 @@ public struct WordList: Sendable {
             end = text.index(after: last)
             return WordMatch(
                 rule: rule, range: start..<end, disguises: place.disguises.disguises)
-        }
-    }
-}
-
-/// Where something is spared, so ordered that what covers a place is found by halving.
-private struct Spans {
-    private let starts: [Int]
-    /// The furthest end of the spans up to each.
-    private let ends: [Int]
-
-    init(_ found: [Pass.Found]) {
-        let ordered = found.sorted { $0.start < $1.start }
-        starts = ordered.map(\.start)
-        var furthest = 0
-        ends = ordered.map {
-            furthest = max(furthest, $0.end)
-            return furthest
-        }
-    }
-
-    func cover(_ place: Pass.Found) -> Bool {
-        var (low, high) = (0, starts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= place.start { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && ends[low - 1] >= place.end
-    }
-}
-
-extension WordRule {
-    /// Its exceptions as rules, in its languages. Each can be one: the rule was made with them.
-    fileprivate var sparing: [WordRule] {
-        exceptions.compactMap {
-            try? WordRule($0, languages: languages, inflects: inflects, isAllowance: true)
         }
     }
 }

@@ -69,7 +69,6 @@ struct RunningNode {
             remembered.nickname = nickname
         }
         let nickname = remembered.nickname ?? Profile.defaultNickname()
-        let firstSlot = await firstSlot(remembered, store, &remarks)
 
         let inbox = Inbox()
         let transport = try LinkTransport(identity: identity) { inbox.put(.link($0)) }
@@ -87,26 +86,11 @@ struct RunningNode {
         try await control.start()
         let state = NodeState(
             signer: signer, nickname: nickname, incarnation: .random(in: 1...UInt64.max),
-            firstSlot: firstSlot, lists: plan.lists, remembered: remembered,
-            manual: plan.manual)
+            firstSlot: .random(in: 0..<ListLimits.slotsPerAuthor), lists: plan.lists,
+            remembered: remembered, manual: plan.manual)
         return RunningNode(
             lock: lock, store: store, transport: transport, discovery: discovery,
             control: control, node: node, state: state, port: port, remarks: remarks)
-    }
-
-    /// Where this profile begins to write in shared lists. Another one each time would only cost a
-    /// node that loses its disk more of what it wrote: no reason not to start.
-    private static func firstSlot(
-        _ remembered: Remembered, _ store: Store, _ remarks: inout [String]
-    ) async -> UInt32 {
-        if let slot = remembered.firstSlot { return slot }
-        let slot = UInt32.random(in: 0..<ListLimits.slotsPerAuthor)
-        do throws(StoreFailure) {
-            try await store.commit([.firstSlot(slot)])
-        } catch {
-            remarks.append("Where to write in shared lists could not be noted: \(error)")
-        }
-        return slot
     }
 
     /// The port that was asked for, or else the one of last time, so that a firewall's rule holds.

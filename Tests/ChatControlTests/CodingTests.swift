@@ -32,8 +32,8 @@ private let deedJSON =
     + #""peer":"\#(id)","reason":"","rule":"x lang=fr"}"#
 private let listStatusJSON =
     #"{"ahead":6,"apart":7,"authors":2,"behind":5,"bytesReceived":10,"bytesSent":9,"#
-    + #""fingerprint":"0a1b2c3d","heldBack":13,"inSync":4,"missingPacks":8,"name":"lan","#
-    + #""offences":12,"records":1,"rules":3,"sessions":11,"silent":17}"#
+    + #""fingerprint":"0a1b2c3d","heldBack":13,"inSync":4,"isFull":true,"missingPacks":8,"#
+    + #""name":"lan","offences":12,"records":1,"rules":3,"sessions":11,"silent":17,"uncountedPacks":18}"#
 private let changed = WordsChangeView(
     added: ["x"], by: [Displayable("Ana")], tooCommon: ["as*"], count: 3)
 

@@ -152,7 +152,8 @@ enum Sample {
     }
 
     static let listStatus = ListStatusView(
-        name: "lan", records: 1, authors: 2, rules: 3, fingerprint: "0a1b2c3d", inSync: 4,
-        behind: 5, ahead: 6, apart: 7, silent: 17, missingPacks: 8, bytesSent: 9, bytesReceived: 10,
-        sessions: 11, offences: 12, heldBack: 13)
+        name: "lan", records: 1, isFull: true, authors: 2, rules: 3, fingerprint: "0a1b2c3d",
+        inSync: 4,
+        behind: 5, ahead: 6, apart: 7, silent: 17, missingPacks: 8, uncountedPacks: 18,
+        bytesSent: 9, bytesReceived: 10, sessions: 11, offences: 12, heldBack: 13)
 }

@@ -20,7 +20,8 @@ struct ListAuthoringTests {
     ) throws -> ListRecord? {
         let rule = try #require(try WordRule(line: line))
         let record = try replica.adding(
-            rule, reason: "rude", by: Self.writer(number, at: milliseconds))
+            [rule], reason: "rude", by: Self.writer(number, at: milliseconds)
+        ).first
         if let record { _ = replica.take(record) }
         return record
     }
@@ -50,7 +51,7 @@ struct ListAuthoringTests {
         // Time itself has an end, and nothing follows it in that slot.
         let last = try #require(try add("patate", by: 2, at: .max))
         #expect(last.version == 1 << 48 - 1)
-        let drafts = try replica.removing("patate", by: Self.writer(2, at: .max))
+        let drafts = try replica.removing(["patate"], by: Self.writer(2, at: .max))
         #expect(drafts.map(\.operation) == [.veto([last.id])])
     }
 
@@ -61,12 +62,12 @@ struct ListAuthoringTests {
         let file = Bytes("crétin\nidiot\n".utf8)
         _ = replica.take(World.pack(file, rules: 2, by: 9))
         _ = replica.provide(pack: file)
-        let drafts = try replica.removing("idiot", by: Self.writer(1))
+        let drafts = try replica.removing(["idiot"], by: Self.writer(1))
         #expect(drafts.map(\.operation.number).sorted() == [0, 2, 3])
         for draft in drafts { _ = replica.merge(draft) }
         _ = replica.settle()
         #expect(replica.lines == ["crétin"])
-        #expect(try replica.removing("idiot", by: Self.writer(1)).isEmpty)
+        #expect(try replica.removing(["idiot"], by: Self.writer(1)).isEmpty)
         #expect(try add("idiot", by: 2) != nil)
         #expect(replica.lines == ["crétin", "idiot"])
     }
@@ -116,7 +117,7 @@ struct ListAuthoringTests {
         for seed in block * 20..<block * 20 + 20 {
             var history = ListHistoryTests.History(seed: seed + 60_000)
             var replica = ListHistoryTests.deliver(&history).replica
-            for draft in try replica.removing("idiot", by: Self.writer(9)) {
+            for draft in try replica.removing(["idiot"], by: Self.writer(9)) {
                 #expect(replica.merge(draft) == .new(superseded: nil))
             }
             _ = replica.settle()
@@ -185,7 +186,7 @@ struct ListAuthoringTests {
         ]
         for (rule, reason) in cases {
             let refusal = #expect(throws: Refusal.self) {
-                try replica.adding(rule, reason: reason, by: writer)
+                try replica.adding([rule], reason: reason, by: writer)
             }
             #expect(refusal?.kind == .badInput)
             #expect(refusal?.message.text.contains("InvalidRecord") == false)

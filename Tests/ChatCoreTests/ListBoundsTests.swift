@@ -10,7 +10,7 @@ import WordFilter
 struct ListBoundsTests {
     typealias World = ListWorld
 
-    /// Any of a million authors, in the order of their numbers.
+    /// Any of a million authors.
     static func author(_ number: Int) -> Author {
         var bytes = Bytes(repeating: 0, count: 32)
         for place in 0..<4 { bytes[place] = UInt8(truncatingIfNeeded: number >> (24 - 8 * place)) }
@@ -25,6 +25,21 @@ struct ListBoundsTests {
             .add(line: line, reason: ""), by: Self.author(author), slot: slot, version: version)
     }
 
+    /// So many, ascending.
+    static func registers(_ count: Int) -> [Register] {
+        (0..<count).map { Register(author: author($0), slot: 0) }.sorted()
+    }
+
+    static func add(_ line: String, at register: Register, version: UInt64 = 1) -> ListRecord {
+        record(.add(line: line, reason: ""), at: register, version: version)
+    }
+
+    static func record(
+        _ operation: ListOperation, at register: Register, version: UInt64 = 1
+    ) -> ListRecord {
+        World.record(operation, by: register.author, slot: register.slot, version: version)
+    }
+
     static func small(_ records: Int) -> Replica {
         Replica(list: World.list, bounds: ListBounds(records: records))
     }
@@ -32,15 +47,17 @@ struct ListBoundsTests {
     @Test("a full list refuses what is not below its greatest register, and lets the greatest go")
     func full() {
         var replica = Self.small(2)
-        let (one, other) = (Self.add("idiot", by: 5), Self.add("nigaud", by: 5, slot: 1))
+        let registers = Self.registers(4)
+        let one = Self.add("idiot", at: registers[1])
+        let other = Self.add("nigaud", at: registers[2])
         _ = replica.take(one, other)
-        let late = Self.add("patate", by: 5, slot: 2)
+        let late = Self.add("patate", at: registers[3])
         #expect(!replica.isNew(late) && replica.merge(late) == .beyondBound)
         // A register that is held takes a new record however full the list is.
-        let newer = Self.add("clown", by: 5, slot: 1, version: 2)
+        let newer = Self.add("clown", at: registers[2], version: 2)
         #expect(replica.isNew(newer))
         #expect(replica.merge(newer) == .new(superseded: other.id))
-        let less = Self.add("patate", by: 4, slot: 9)
+        let less = Self.add("patate", at: registers[0])
         #expect(replica.isNew(less))
         #expect(replica.merge(less) == .new(superseded: nil, displaced: newer.id))
         #expect(replica.count == 2 && replica.authorCount == 2 && replica[newer.id] == nil)
@@ -55,14 +72,15 @@ struct ListBoundsTests {
     func displacedDeeds() {
         var replica = Self.small(3)
         let file = Bytes("crétin\nnigaud\n".utf8)
-        let add = Self.add("idiot", by: 1)
-        let pack = World.pack(file, rules: 2, by: 8)
-        _ = replica.take(add, World.veto([add], by: 9), pack)
+        let registers = Self.registers(5)
+        let add = Self.add("idiot", at: registers[0])
+        let pack = Self.record(World.pack(file, rules: 2).operation, at: registers[3])
+        _ = replica.take(add, Self.record(.veto([add.id]), at: registers[4]), pack)
         _ = replica.provide(pack: file)
         #expect(replica.lines == ["crétin", "nigaud"])
-        let back = replica.take(Self.add("clown", by: 2))
+        let back = replica.take(Self.add("clown", at: registers[1]))
         #expect(back.map(\.came?.rule.text) == ["clown", "idiot"])
-        let gone = replica.take(Self.add("patate", by: 3))
+        let gone = replica.take(Self.add("patate", at: registers[2]))
         #expect(gone.compactMap(\.went?.rule.text).sorted() == ["crétin", "nigaud"])
         #expect(replica.pack(PackID(hashing: file)) == nil && replica.packs().isEmpty)
         #expect(replica.lines == ["clown", "idiot", "patate"])
@@ -104,40 +122,66 @@ struct ListBoundsTests {
         let writer = ListAuthoringTests.writer(0)
         var replica = Self.small(4)
         let author = writer.signer.author
-        // Three authors below the writer, whose one entry is the greatest.
-        for number in 0..<3 { _ = replica.merge(Self.add("mot\(number)", by: number)) }
-        let own = try #require(try replica.adding(WordRule("idiot"), reason: "", by: writer))
+        // Three registers below all of the writer's, whose one entry is the greatest.
+        let registers = Self.registers(10_000)
+        let slots = (0..<256).map { Register(author: author, slot: $0) }
+        let least = try #require(slots.min())
+        for (number, register) in registers.prefix(3).enumerated() {
+            #expect(register < least)
+            _ = replica.merge(Self.add("mot\(number)", at: register))
+        }
+        let own = try #require(
+            try replica.adding([WordRule("idiot")], reason: "", by: writer).first)
+        #expect(own.slot == least.slot)
         #expect(replica.take(own).count == 4)
         let refusal = #expect(throws: Refusal.self) {
-            try replica.adding(WordRule("nigaud"), reason: "", by: writer)
+            try replica.adding([WordRule("nigaud")], reason: "", by: writer)
         }
         #expect(refusal?.kind == .full)
         #expect(refusal?.message.text.contains("shared list is full") == true)
-        #expect(throws: Refusal.self) { try replica.removing("mot0", by: writer) }
+        #expect(throws: Refusal.self) { try replica.removing(["mot0"], by: writer) }
         // What one has can be changed, taken back, and its slot used again.
         let changed = try WordRule("idiot", action: .warn)
-        let again = try #require(try replica.adding(changed, reason: "", by: writer))
+        let again = try #require(
+            try replica.adding([changed], reason: "", by: writer).first)
         #expect(replica.merge(again) == .new(superseded: own.id))
         _ = replica.settle()
         for draft in try replica.undoing(author, by: writer) {
             #expect(replica.merge(draft) == .new(superseded: again.id))
         }
         _ = replica.settle()
-        let new = try #require(try replica.adding(WordRule("nigaud"), reason: "", by: writer))
+        let new = try #require(
+            try replica.adding([WordRule("nigaud")], reason: "", by: writer).first)
         #expect(new.slot == own.slot && replica.take(new).count == 1)
         // Room is made by those above.
         var above = Self.small(2)
-        let last = Bytes(repeating: 255, count: 32)
-        let greatest = try #require(Author(last))
-        let add = ListOperation.add(line: "clown", reason: "")
-        for slot in 0..<2 as Range<UInt32> {
-            _ = above.merge(World.record(add, by: greatest, slot: slot, version: 1))
-        }
+        for register in registers.suffix(2) { _ = above.merge(Self.add("clown", at: register)) }
         let rules = try [WordRule("idiot"), WordRule("nigaud"), WordRule("patate")]
         let two = try above.importing(Array(rules.prefix(2)), reason: "", by: writer).records
         #expect(throws: Refusal.self) { try above.importing(rules, reason: "", by: writer) }
         for record in two { _ = above.merge(record) }
         #expect(Set(above.records.map(\.id)) == Set(two.map(\.id)))
+    }
+
+    @Test("keys that are small as numbers shut out nobody: what they fill a list with is undone")
+    func smallKeys() throws {
+        let bounds = ListBounds(records: 512)
+        var replica = Replica(list: World.list, bounds: bounds)
+        for number in 0..<2_048 {
+            let vandal = number / 256
+            _ = replica.merge(Self.add("zut\(number)", by: vandal, slot: UInt32(number % 256)))
+        }
+        _ = replica.settle()
+        #expect(replica.isFull && replica.effectiveRules().count == 512)
+        let writer = ListAuthoringTests.writer(0)
+        #expect(Self.author(8) < writer.signer.author)
+        for vandal in 0..<8 {
+            let drafts = try replica.undoing(Self.author(vandal), by: writer)
+            for draft in drafts { _ = replica.merge(draft) }
+            _ = replica.settle()
+            #expect(drafts.allSatisfy { replica[$0.id] != nil })
+        }
+        #expect(replica.effectiveRules().isEmpty)
     }
 
     @Test("what authors of a full list wish is held, whatever the list", arguments: 0..<5)
@@ -149,12 +193,25 @@ struct ListBoundsTests {
             let bounds = ListBounds(records: .random(in: 2...20, using: &history.random))
             var replica = ListHistoryTests.deliver(&history, bounds).replica
             let writer = ListAuthoringTests.writer(UInt8(seed % 7))
+            let words = try ListImportTests.words("zut", 8)
+            var own: Set<UInt32> = []
             do {
-                let author = ListWorld.author(UInt8(seed % 5))
-                let drafts = try replica.undoing(author, by: writer)
-                for draft in drafts { _ = replica.merge(draft) }
-                #expect(drafts.allSatisfy { replica[$0.id] != nil }, "seed \(seed)")
-                authored += drafts.count
+                for step in 0..<3 {
+                    let drafts =
+                        step == 0
+                        ? try replica.undoing(World.author(UInt8(seed % 5)), by: writer)
+                        : try replica.adding(Array(words.prefix(4 * step)), reason: "", by: writer)
+                    for draft in drafts { _ = replica.merge(draft) }
+                    _ = replica.settle()
+                    // Neither these nor what the writer had before.
+                    own.formUnion(drafts.map(\.slot))
+                    #expect(drafts.allSatisfy { replica[$0.id] != nil }, "seed \(seed)")
+                    let held = own.allSatisfy {
+                        replica.record(of: writer.signer.author, in: $0) != nil
+                    }
+                    #expect(held, "seed \(seed)")
+                    authored += drafts.count
+                }
             } catch {
                 refused += 1
                 #expect(error.kind == .full, "seed \(seed)")

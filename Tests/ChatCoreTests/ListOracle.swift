@@ -25,7 +25,10 @@ struct ListOracle {
                 greatest[register] = record
             }
         }
-        let least = greatest.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let least = greatest.map { key, record in
+            let rank = RecordID(hashing: key.dropLast() + [0, 0, 0] + key.suffix(1))
+            return (key: rank.bytes.prefix(8) + key, value: record)
+        }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         held = Dictionary(
             uniqueKeysWithValues: least.prefix(bounds.records).map { ($0.value.id, $0.value) })
         self.bounds = bounds

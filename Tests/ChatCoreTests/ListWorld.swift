@@ -79,7 +79,7 @@ extension Replica {
 
     /// The lines that act here, sorted.
     var lines: [String] {
-        let active = entries().filter { $0.status == .inForce || $0.status == .kept }
+        let active = entries().filter { [.inForce, .alsoKept, .kept].contains($0.status) }
         return active.map(\.line).sorted()
     }
 }

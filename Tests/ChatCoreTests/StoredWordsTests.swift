@@ -55,4 +55,31 @@ import WordFilter
             lists: [.lan, try ListName("b")], remembered: remembered)
         #expect(lines(remembered) == node.words.all.map(\.line).sorted())
     }
+
+    private func claim(_ bytes: Bytes) -> PackClaim {
+        PackClaim(id: PackID(hashing: bytes), byteCount: UInt32(bytes.count), ruleCount: 1)
+    }
+
+    @Test("of two lists one does not have the other's packs deleted, whatever is put aside")
+    func packsOfTwoLists() throws {
+        let room = try ListName("room-5")
+        let signer = try #require(Signer(privateKey: Bytes(repeating: 1, count: Signer.keyBytes)))
+        // More than is put aside, all of the second list's.
+        let packs = (0..<5).map { Bytes(repeating: UInt8($0), count: ListLimits.packBytes) }
+        let records = try packs.enumerated().map { number, bytes in
+            try ListRecord(
+                .pack(claim(bytes), reason: ""), slot: UInt32(number), version: 1,
+                in: ListID(open: room), by: signer)
+        }
+        let lists = [ListName.lan, room]
+        var bench = Bench(lists: lists, remembered: Remembered(records: records, packs: packs))
+        let add = try record("idiot", in: "lan", slot: 9)
+        #expect(bench.hear([add]).wordsChanges.flatMap(\.forgottenPacks).isEmpty)
+        // Put out of one list while the other still names it; and one that nobody names.
+        let id = PackID(hashing: packs[0])
+        let unknown = PackID(hashing: [])
+        bench.state.lists[0].replica.rules.packs.spares.forgotten = [id, unknown]
+        let effects = bench.hear([try record("idiot", in: "lan", slot: 10)])
+        #expect(effects.wordsChanges.flatMap(\.forgottenPacks) == [unknown])
+    }
 }

@@ -31,13 +31,12 @@ struct MigrationTests {
         #expect(remembered.records.isEmpty)
         let word = try Shared.word("shared")
         try await store.commit([
-            .records(word), .notKeeping(["zebra"]), .keeping(["new"]), .firstSlot(3),
+            .records(word), .notKeeping(["zebra"]), .keeping(["new"]),
         ])
         try store.close()
         remembered = try Store.open(at: path).remembered().remembered
         #expect(remembered.kept == ["con*\texcept=content", "Apfel", "new"])
         #expect(remembered.records == [word])
-        #expect(remembered.firstSlot == 3)
     }
 
     @Test("It can be looked at without being migrated")

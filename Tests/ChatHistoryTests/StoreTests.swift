@@ -28,13 +28,13 @@ struct StoreTests {
     func roundTrip() async throws {
         let nickname = "Añ\u{301}a 👩‍🚀 \u{1B}[31m'; DROP TABLE peer; --"
         let expected = Remembered(
-            nickname: nickname, firstSlot: 255,
+            nickname: nickname,
             peers: [try record(1), try record(2, nickname: "")],
             kept: ["zebra", "Apfel", "apfel", "%_"])
         let first = try Store.open(at: path)
         try await first.commit([
             .peer(expected.peers[1]), .nickname(nickname), .keeping(expected.kept),
-            .peer(expected.peers[0]), .firstSlot(7), .firstSlot(255),
+            .peer(expected.peers[0]),
         ])
         try await first.setPreferredPort(65_535)
         try first.close()

@@ -47,6 +47,12 @@ import Testing
         #expect(
             session.apply(.peer(try Self.peer(2, "Zoé")))
                 == [.say("* [2] Cléo is called Zoé now.")])
+        // Masked: what it is masked for is not said once more.
+        #expect(
+            session.apply(.peer(try Self.peer(2, "***"))) == [.say("* [2] is called *** now.")])
+        #expect(
+            session.apply(.peer(try Self.peer(2, "Zoé")))
+                == [.say("* [2] *** is called Zoé now.")])
     }
 
     @Test(
@@ -189,6 +195,7 @@ import Testing
     @Test("a message that reads otherwise now takes the place of what it was")
     func reread() throws {
         var session = try Self.session()
+        _ = session.apply(.message(try Self.message("un idiot\net idiot")))
         let message = try Self.message("un *****\net *****", finding: .warn)
         #expect(
             session.apply(.reread(message)) == [
@@ -200,6 +207,17 @@ import Testing
                     ])
             ])
         #expect(session.partner == nil, "it is nothing new: it opens no talk")
+    }
+
+    @Test("one that was dropped when it came stands nowhere yet: it is said, then replaced")
+    func restored() throws {
+        var session = try Self.session()
+        for number in 1...UInt64(3 * Limits.rereadMessages) {
+            let message = try Self.message("un idiot", sequence: number)
+            let key = MessageKey(message)
+            #expect(session.apply(.reread(message)) == [.say("Bob: un idiot", of: key)])
+            #expect(session.apply(.reread(message)) == [.replace(key, with: ["Bob: un idiot"])])
+        }
     }
 
     @Test("a test shows what was found where, and how it was dressed")

@@ -171,16 +171,18 @@ import Testing
     func status() throws {
         var session = try PlainSessionTests.session()
         let list = ListStatusView(
-            name: "lan", records: 1, authors: 2, rules: 3, fingerprint: "0a1b2c3d", inSync: 4,
-            behind: 5, ahead: 6, apart: 7, silent: 17, missingPacks: 8, bytesSent: 9,
-            bytesReceived: 10, sessions: 11, offences: 12, heldBack: 13)
+            name: "lan", records: 1, isFull: true, authors: 2, rules: 3, fingerprint: "0a1b2c3d",
+            inSync: 4,
+            behind: 5, ahead: 6, apart: 7, silent: 17, missingPacks: 8,
+            uncountedPacks: 18, bytesSent: 9, bytesReceived: 10, sessions: 11, offences: 12,
+            heldBack: 13)
         #expect(
             session.apply(.listStatus([list]), to: .listStatus) == [
-                .say("* lan: acts here: 3; records: 1; authors: 2; fingerprint: 0a1b2c3d"),
+                .say("* lan: acts here: 3; records: 1 (full); authors: 2; fingerprint: 0a1b2c3d"),
                 .say(
                     "*   peers that hold the same: 4; less: 5; more: 6; something else: 7; "
                         + "not heard since a change: 17"),
-                .say("*   imports whose words are still to come: 8"),
+                .say("*   imports whose words are still to come: 8; without room to count: 18"),
                 .say(
                     "*   bytes sent: 9; received: 10; comparisons: 11; offences: 12; "
                         + "records held back: 13"),

@@ -80,7 +80,6 @@ extension Remembered {
             peers.append(record)
         case .forgetPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
-        case .firstSlot(let slot): firstSlot = slot
         case .words(let change):
             for record in change.records {
                 let place = records.firstIndex {

@@ -12,21 +12,26 @@ struct Place {
 }
 
 /// The slots in which an author can write without losing anything: never used ones, then emptied
-/// ones, then those of vetoes and strikes whose targets are all gone. Of never used ones only as
-/// many as the list has room for: what others refuse to hold would keep this node out of step.
+/// ones, then those of vetoes and strikes whose targets are all gone, then those that one command
+/// empties itself. Of never used ones only those that the list has room for: what others refuse to
+/// hold would keep this node out of step.
 struct FreeSlots {
-    private var places: [Place] = []
+    /// The first is taken from the end.
+    private var places: [Place]
+    private var offered: [Place] = []
+    /// Not used as far as this node knows, but it has lost what was there.
+    private var lost: [Place]
     /// There are slots left that the list has no room for.
     private let isListFull: Bool
 
     init(of writer: Writer, in replica: Replica) {
-        var unused: [Place] = []
+        var unused: [UInt32] = []
         var emptied: [Place] = []
         var moot: [Place] = []
         for offset in 0..<ListLimits.slotsPerAuthor {
             let slot = (writer.firstSlot + offset) % ListLimits.slotsPerAuthor
             guard let record = replica.record(of: writer.signer.author, in: slot) else {
-                unused.append(Place(slot, after: 0))
+                unused.append(slot)
                 continue
             }
             // Nothing can follow the greatest version.
@@ -40,14 +45,19 @@ struct FreeSlots {
             default: break
             }
         }
-        let room = replica.room(for: writer.signer.author)
-        isListFull = unused.count > room
-        // The first is taken from the end.
-        places = (unused.prefix(room) + emptied + moot).reversed()
+        let holdable = replica.holdable(unused, of: writer.signer.author)
+        isListFull = holdable.count < unused.count
+        let new = holdable.map { Place($0, after: 0) }
+        let isLost = { (place: Place) in writer.lostSlots.contains(place.slot) }
+        lost = new.filter(isLost).reversed()
+        places = (new.filter { !isLost($0) } + emptied + moot).reversed()
     }
 
+    /// One that the same command has emptied.
+    mutating func offer(_ place: Place) { offered.append(place) }
+
     mutating func next() throws(Refusal) -> Place {
-        guard let place = places.popLast() else {
+        guard let place = places.popLast() ?? offered.popLast() ?? lost.popLast() else {
             guard !isListFull else {
                 throw Refusal(
                     .full,

@@ -12,7 +12,11 @@ package struct ListEntry: Hashable, Sendable {
         case shadowed(by: RecordID)
         /// Shared, but not to act on this node.
         case ignored
-        /// Acts on this node by its person's choice, though nobody shares it.
+        /// Shared, and kept by this node's person: it acts here whatever the others do.
+        case alsoKept
+        /// Shared, but this node's person keeps it with other options, and these count here.
+        case keptOtherwise
+        /// Acts on this node by its person's choice, though nobody shares it so.
         case kept
         /// Would hit what people write all the time.
         case tooCommon

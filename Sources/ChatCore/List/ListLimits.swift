@@ -27,7 +27,7 @@ package enum ListLimits {
 
     // MARK: A list
     /// Records of a list. Keys cost nothing, so slots alone bound no node's memory: beyond this the
-    /// least registers stay, and all nodes hold the same ones.
+    /// least registers (by a hash) stay, and all nodes hold the same ones.
     package static let records = 65_536
     /// Packs that count at a time: each is fetched, kept and looked through.
     package static let packsInForce = 16

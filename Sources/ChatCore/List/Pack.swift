@@ -97,9 +97,12 @@ package struct Pack: Sendable {
 
     /// The file of these rules, in order, each line once.
     package static func file(of rules: some Sequence<WordRule>) -> Bytes {
-        let lines = Set(rules.map { Bytes($0.line.utf8) })
-        return Bytes(
-            lines.sorted { $0.lexicographicallyPrecedes($1) }
+        file(ofLines: Set(rules.map(\.line)))
+    }
+
+    static func file(ofLines lines: Set<String>) -> Bytes {
+        Bytes(
+            lines.map { Bytes($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
                 .joined(separator: [UInt8(ascii: "\n")])) + (lines.isEmpty ? [] : [0x0A])
     }
 

@@ -79,6 +79,10 @@ struct PacksInForce: Sendable {
 
     func pack(_ id: PackID) -> Pack? { imports.lazy.compactMap(\.pack).first { $0.id == id } }
 
+    func needs(_ id: PackID) -> Bool {
+        spares[id] != nil || records.contains { $0.operation.claim?.id == id }
+    }
+
     var missing: [PackClaim] { imports.filter { $0.content == nil }.map(\.claim) }
 
     /// Who struck which lines of what a record imports: of several, the latest.
@@ -89,6 +93,27 @@ struct PacksInForce: Sendable {
             for line in lines { strikers[line] = strike.author }
         }
         return strikers
+    }
+
+    /// The records that import some of these identities unstruck, and the lines that do.
+    ///
+    /// Of several records of one pack not only the one that counts: with it gone, another would
+    /// bring the word back. But only as many as packs may count, or whoever imports one pack again
+    /// and again would leave nobody slots enough to strike a word.
+    func unstruck(_ identities: Set<String>) -> [(record: ListRecord, lines: [UInt32])] {
+        imports.flatMap { entry -> [(record: ListRecord, lines: [UInt32])] in
+            guard let pack = entry.pack else { return [] }
+            let numbers = identities.compactMap { pack.numbers[$0] }.sorted()
+            guard !numbers.isEmpty else { return [] }
+            let others = records.reversed().filter {
+                $0.operation.claim == entry.claim && $0 != entry.record
+            }
+            return ([entry.record] + others.prefix(bounds.packs - 1)).compactMap { record in
+                let struck = strikers(of: record.id)
+                let lines = numbers.filter { struck[$0] == nil }
+                return lines.isEmpty ? nil : (record, lines)
+            }
+        }
     }
 
     /// Those of the records that count, the latest first.

@@ -1,15 +1,29 @@
+import Reconciliation
+
 /// Where records compete: one author's slot.
 ///
-/// In the order in which a full list holds them: by the author's key, byte by byte, then by slot.
-/// Whoever likes can try keys until one is small, and so displace others: an open list has no
-/// defence against many invented authors. What the order gives is a bound of memory that all nodes
-/// agree on, from the records alone.
+/// In the order in which a full list holds them: by a hash of both, so that each author has some
+/// registers that come early, and whoever wants only early ones has to try many keys for each.
+/// Whoever does so can displace others all the same: an open list has no defence against many
+/// invented authors. What the order gives is a bound of memory that all nodes agree on, from the
+/// records alone.
 struct Register: Hashable, Comparable, Sendable {
     let author: Author
     let slot: UInt32
+    /// The first 64 bits of SHA-256(author:256 | slot:32), big-endian.
+    private let rank: UInt64
+
+    init(author: Author, slot: UInt32) {
+        self.author = author
+        self.slot = slot
+        var place = author.bytes
+        place.append(bigEndian: slot)
+        rank = RecordID(hashing: place).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
 
     static func < (left: Register, right: Register) -> Bool {
-        left.author == right.author ? left.slot < right.slot : left.author < right.author
+        if left.rank != right.rank { return left.rank < right.rank }
+        return left.author == right.author ? left.slot < right.slot : left.author < right.author
     }
 }
 
@@ -19,7 +33,8 @@ extension ListRecord {
 
 /// The registers in use, the greatest at hand: a heap, since only the greatest ever goes.
 struct RegisterHeap: Sendable {
-    private var registers: [Register] = []
+    /// In no order but that of a heap.
+    private(set) var registers: [Register] = []
 
     var greatest: Register? { registers.first }
 

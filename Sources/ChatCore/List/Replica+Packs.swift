@@ -41,6 +41,9 @@ extension Replica {
         }
     }
 
+    /// Whether a pack is held here, also put aside, or named by a record in force.
+    package func needs(_ pack: PackID) -> Bool { rules.packs.needs(pack) }
+
     /// Packs that have counted, do not now, and were put out for want of room.
     package mutating func takeForgottenPacks() -> [PackID] {
         defer { rules.packs.spares.forgotten = [] }

@@ -16,7 +16,7 @@ extension Replica {
     /// What is shared, but not to act here.
     package var ignored: [String] { rules.ignored.sorted() }
 
-    /// What is to act here though nobody shares it any more.
+    /// What is to act here whatever is shared.
     package var kept: [WordRule] {
         rules.kept.sorted { $0.key < $1.key }.compactMap { SharedRule.rule($0.value) }
     }
@@ -26,7 +26,7 @@ extension Replica {
         rules.choose([.ignore(identity)])
     }
 
-    /// From now on a rule acts here, also when nobody shares it any more.
+    /// From now on a rule acts here as it is, whatever is shared.
     package mutating func keep(_ rule: WordRule) -> [EffectiveChange] {
         rules.choose([.keep(rule)])
     }

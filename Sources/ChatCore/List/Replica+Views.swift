@@ -23,7 +23,8 @@ extension Replica {
                 entries.append((identity ?? "", record.key, entry(line, record, status)))
             }
         }
-        for (identity, line) in rules.kept where rules.listed(identity) == nil {
+        for (identity, line) in rules.kept
+        where rules.listed(identity)?.rule != SharedRule.rule(line) {
             let entry = ListEntry(
                 line: line, record: nil, author: nil, milliseconds: 0, reason: "", status: .kept)
             entries.append((identity, .start, entry))
@@ -71,11 +72,16 @@ extension Replica {
         case .tooCommon(let identity): return (identity, .tooCommon)
         case .rule(let identity):
             if rules.ignored.contains(identity) { return (identity, .ignored) }
-            switch rules.listed(identity)?.origin {
+            let listed = rules.listed(identity)
+            switch listed?.origin {
             case .add(let id) where id != record.id: return (identity, .shadowed(by: id))
             case .pack(let id) where id != record.id: return (identity, .shadowed(by: id))
-            default: return (identity, .inForce)
+            default: break
             }
+            guard let kept = rules.kept[identity].flatMap(SharedRule.rule) else {
+                return (identity, .inForce)
+            }
+            return (identity, kept == listed?.rule ? .alsoKept : .keptOtherwise)
         }
     }
 

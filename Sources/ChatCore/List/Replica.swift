@@ -65,6 +65,7 @@ package struct Replica: Sendable {
     }
 
     package var count: Int { held.count }
+    package var isFull: Bool { count >= bounds.records }
     package var fingerprint: Fingerprint { keys.fingerprint }
     /// How many authors have a record here.
     package var authorCount: Int { authors.count }
@@ -124,14 +125,25 @@ package struct Replica: Sendable {
         return gone
     }
 
-    /// How many more registers of an author the list would hold without losing any of that
-    /// author's: looks at all authors when the list is nearly full.
-    func room(for author: Author) -> Int {
+    /// Of slots that an author does not use those in which the list would hold a record, beside all
+    /// that the author has: as they come while there is room enough, else the least registers
+    /// first. Looks at all registers when the list is nearly full.
+    func holdable(_ slots: [UInt32], of author: Author) -> [UInt32] {
         let free = bounds.records - count
-        guard free < Int(ListLimits.slotsPerAuthor) else { return free }
-        return authors.reduce(free) { room, entry in
-            author < entry.key ? room + entry.value.count : room
+        guard free < Int(ListLimits.slotsPerAuthor) else { return slots }
+        let wanted = slots.map { Register(author: author, slot: $0) }.sorted()
+        let own = authors[author, default: [:]].keys.map { Register(author: author, slot: $0) }
+        let greatestOwn = own.max()
+        // Those beyond the author's greatest have to go first.
+        let others = registers.registers.filter { $0.author != author }.sorted()
+        var (count, below) = (0, 0)
+        for register in wanted {
+            let greatest = max(register, greatestOwn ?? register)
+            while below < others.count, others[below] < greatest { below += 1 }
+            guard count < free + others.count - below else { break }
+            count += 1
         }
+        return wanted.prefix(count).map(\.slot)
     }
 
     private mutating func release(_ record: ListRecord) {

@@ -1,9 +1,9 @@
 import Reconciliation
 import WordFilter
 
-/// From records in force to effective rules. For each identity: not what this node ignores; of the
-/// adds the greatest by version, then id; without one, the pack that counts, of the greatest record,
-/// that holds it unstruck; without one, what this node keeps.
+/// From records in force to effective rules. For each identity: not what this node ignores; what
+/// this node keeps, as nobody else may undo that; else of the adds the greatest by version, then id;
+/// without one, the pack that counts, of the greatest record, that holds it unstruck.
 ///
 /// What is looked up is kept by identity, so a change costs the identities that it concerns.
 struct RulesInForce: Sendable {
@@ -21,10 +21,10 @@ struct RulesInForce: Sendable {
     /// The rule that acts under an identity on this node.
     func effective(_ identity: String) -> EffectiveRule? {
         if ignored.contains(identity) { return nil }
-        if let rule = listed(identity) { return rule }
-        return kept[identity].flatMap(SharedRule.rule).map {
-            EffectiveRule($0, from: .kept)
+        if let rule = kept[identity].flatMap(SharedRule.rule) {
+            return EffectiveRule(rule, from: .kept)
         }
+        return listed(identity)
     }
 
     /// The rule that the list has under an identity, whatever this node makes of it.
@@ -52,13 +52,6 @@ struct RulesInForce: Sendable {
     }
 
     func claims(of identity: String) -> [ListRecord] { claims[identity] ?? [] }
-
-    /// Each record that imports the identity unstruck, with its line; the least record first.
-    func imports(of identity: String) -> [(record: ListRecord, number: UInt32)] {
-        packs.imports.reversed().compactMap { entry in
-            entry.number(of: identity).map { (entry.record, $0) }
-        }
-    }
 
     // MARK: Changes
 

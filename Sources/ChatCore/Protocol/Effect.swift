@@ -30,8 +30,6 @@ package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
     case forgetPeer(PeerID)
     case nickname(String)
-    /// Where this node's author begins to write in shared lists; drawn once a profile.
-    case firstSlot(UInt32)
     case words(WordsChange)
 }
 
@@ -85,11 +83,11 @@ package struct PeerRecord: Hashable, Sendable {
 /// What the store gives back when a node starts.
 package struct Remembered: Hashable, Sendable {
     package var nickname: String?
-    /// Below `ListLimits.slotsPerAuthor`; nil before one was drawn.
-    package var firstSlot: UInt32?
     package var peers: [PeerRecord]
     /// Of all lists that this node ever took part in.
     package var records: [ListRecord]
+    /// Where there were records that are damaged.
+    package var lostSlots: Set<LostSlot>
     package var packs: [Bytes]
     /// Lines of rules.
     package var kept: [String]
@@ -97,16 +95,27 @@ package struct Remembered: Hashable, Sendable {
     package var ignored: [String]
 
     package init(
-        nickname: String? = nil, firstSlot: UInt32? = nil, peers: [PeerRecord] = [],
-        records: [ListRecord] = [], packs: [Bytes] = [], kept: [String] = [],
+        nickname: String? = nil, peers: [PeerRecord] = [], records: [ListRecord] = [],
+        lostSlots: Set<LostSlot> = [], packs: [Bytes] = [], kept: [String] = [],
         ignored: [String] = []
     ) {
         self.nickname = nickname
-        self.firstSlot = firstSlot
         self.peers = peers
         self.records = records
+        self.lostSlots = lostSlots
         self.packs = packs
         self.kept = kept
         self.ignored = ignored
+    }
+}
+
+/// Where an author has written what the store cannot read any more.
+package struct LostSlot: Hashable, Sendable {
+    package let author: Author
+    package let slot: UInt32
+
+    package init(author: Author, slot: UInt32) {
+        self.author = author
+        self.slot = slot
     }
 }

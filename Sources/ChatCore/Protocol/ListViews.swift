@@ -9,8 +9,14 @@ package struct WordEntryView: Hashable, Sendable, Codable {
         case shadowed
         /// Shared, but not to act on this node.
         case ignored
-        /// Acts on this node by its person's choice, though nobody shares it.
+        /// Shared, and kept by this node's person: it acts here whatever the others do.
+        case alsoKept
+        /// Shared, but this node's person keeps it with other options, and these count here.
+        case keptOtherwise
+        /// Acts on this node by its person's choice, though nobody shares it so.
         case kept
+        /// Too many are there that differ only in doubled letters: acts nowhere.
+        case crowdedOut
         /// Would hit what people write all the time: acts nowhere.
         case tooCommon
         /// No rule to this program; to a newer one, perhaps.
@@ -84,6 +90,8 @@ package struct WordDeedView: Hashable, Sendable, Codable {
 package struct ListStatusView: Hashable, Sendable, Codable {
     package let name: String
     package let records: Int
+    /// It holds as many records as a list may have: who adds displaces, or is refused.
+    package let isFull: Bool
     package let authors: Int
     /// Rules of it that act here.
     package let rules: Int
@@ -99,6 +107,8 @@ package struct ListStatusView: Hashable, Sendable, Codable {
     package let silent: Int
     /// Imports whose rules are still to come.
     package let missingPacks: Int
+    /// Imports that do not count, as there is no room for more.
+    package let uncountedPacks: Int
     /// Since the node started.
     package let bytesSent: Int
     package let bytesReceived: Int
@@ -108,12 +118,15 @@ package struct ListStatusView: Hashable, Sendable, Codable {
     package let heldBack: Int
 
     package init(
-        name: String, records: Int, authors: Int, rules: Int, fingerprint: String, inSync: Int,
-        behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int, bytesSent: Int,
-        bytesReceived: Int, sessions: Int, offences: Int, heldBack: Int
+        name: String, records: Int, isFull: Bool, authors: Int, rules: Int,
+        fingerprint: String, inSync: Int,
+        behind: Int, ahead: Int, apart: Int, silent: Int, missingPacks: Int,
+        uncountedPacks: Int, bytesSent: Int, bytesReceived: Int, sessions: Int, offences: Int,
+        heldBack: Int
     ) {
         self.name = name
         self.records = records
+        self.isFull = isFull
         self.authors = authors
         self.rules = rules
         self.fingerprint = fingerprint
@@ -123,6 +136,7 @@ package struct ListStatusView: Hashable, Sendable, Codable {
         self.apart = apart
         self.silent = silent
         self.missingPacks = missingPacks
+        self.uncountedPacks = uncountedPacks
         self.bytesSent = bytesSent
         self.bytesReceived = bytesReceived
         self.sessions = sessions

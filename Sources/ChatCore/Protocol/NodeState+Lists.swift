@@ -117,7 +117,10 @@ extension NodeState {
         var change = WordsChange()
         for number in lists.all.indices {
             change.displaced += lists[number].replica.takeDisplaced()
-            change.forgottenPacks += lists[number].replica.takeForgottenPacks()
+            change.forgottenPacks += lists[number].replica.takeForgottenPacks().filter { pack in
+                // Two lists may name the same one, of which the disk has one copy.
+                !lists.all.indices.contains { $0 != number && lists[$0].replica.needs(pack) }
+            }
         }
         guard change != WordsChange() else { return }
         save(.words(change), for: .whatWent, &effects)
@@ -151,13 +154,20 @@ extension NodeState {
         for record in edit.change.records { _ = lists[edit.list].replica.merge(record) }
         lists[edit.list].exchange.wrote(ids)
         changes += lists[edit.list].replica.settle()
+        var isWithoutRoom = false
         for pack in edit.change.packs {
-            if case .taken(let more) = lists[edit.list].replica.provide(pack: pack) {
-                changes += more
+            switch lists[edit.list].replica.provide(pack: pack) {
+            case .taken(let more): changes += more
+            case .unwanted:
+                // Others' imports came before it meanwhile, or one of the same.
+                lists[edit.list].replica.remember(pack: pack)
+                isWithoutRoom = lists[edit.list].replica.pack(PackID(hashing: pack)) == nil
+            case .invalid: break
             }
         }
         changes += lists.choose(edit.change)
         let turns = lists.turns(changes, from: words)
+        words.keep(lists.keptIdentities)
         words.apply(turns)
         // Others' records may have come to act with it: theirs are told as theirs.
         let own = turns.filter { $0.cause == nil || $0.cause == lists.signer.author }
@@ -170,10 +180,16 @@ extension NodeState {
             tooCommon: edit.tooCommon, collisions: words.collisions(of: added),
             count: words.count)
         if !view.isEmpty { effects.append(.publish(.wordsChanged(view))) }
-        effects.append(.answer(request, .wordsChanged(view)))
+        effects.append(
+            .answer(request, isWithoutRoom ? .refused(Self.withoutRoom) : .wordsChanged(view)))
         let orders = lists[edit.list].exchange.stored(ids, at: now.milliseconds)
         obey(orders, of: edit.list, at: now, &effects)
     }
+
+    private static let withoutRoom = Refusal(
+        .full,
+        "The import is in the shared list, but does not count: others imported as much meanwhile "
+            + "as a list has room for. It will count once one of theirs is undone.")
 }
 
 extension Moment {

@@ -69,18 +69,19 @@ extension NodeState {
         for message in messages {
             counters.messagesReceived += 1
             let reading = words.message(message.text)
-            if let finding = reading.finding, finding.action == .drop {
+            let view = MessageView(
+                peer: peer, name: peers.name(of: peer), direction: .incoming,
+                sequence: message.sequence, text: reading.text, masked: reading.masked,
+                finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
+            let isDropped = reading.finding?.action == .drop
+            shown.note(message.text, view, isShown: !isDropped)
+            if isDropped {
                 // Acknowledged like any other: or it would come again, and its sender would know.
                 counters.messagesDropped += 1
                 if drops.isNews(of: peer, at: now) { sayDropped(1, of: peer, &effects) }
                 continue
             }
             if reading.masked > 0 { counters.messagesMasked += 1 }
-            let view = MessageView(
-                peer: peer, name: peers.name(of: peer), direction: .incoming,
-                sequence: message.sequence, text: reading.text, masked: reading.masked,
-                finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
-            shown.note(message.text, view)
             effects.append(.publish(.message(view)))
         }
     }

@@ -12,8 +12,9 @@ extension NodeState {
     }
 
     private func view(of entry: ListEntry, in list: ListName) -> WordEntryView {
-        let (status, canceller) = Self.status(entry.status)
+        let (said, canceller) = Self.status(entry.status)
         let rule = Words.rule(entry.line)
+        let status = rule.map { self.status(of: $0, said) } ?? said
         return WordEntryView(
             rule: rule.map { RuleView($0) }
                 ?? RuleView(word: Displayable(entry.line), line: entry.line),
@@ -25,6 +26,17 @@ extension NodeState {
             cancelledBy: canceller.map(name))
     }
 
+    /// What only the node knows: what its person keeps whichever list has it, and what found no
+    /// place in the filter.
+    private func status(
+        of rule: WordRule, _ status: WordEntryView.Status
+    ) -> WordEntryView.Status {
+        guard [.inForce, .alsoKept, .kept].contains(status) else { return status }
+        guard words.rule(sameAs: rule) != nil else { return .crowdedOut }
+        guard status == .inForce, let kept = lists.keptRule(rule.identity) else { return status }
+        return kept == rule ? .alsoKept : .keptOtherwise
+    }
+
     private static func status(
         _ status: ListEntry.Status
     ) -> (WordEntryView.Status, canceller: Author?) {
@@ -33,6 +45,8 @@ extension NodeState {
         case .vetoed(let author), .struck(let author): (.removed, author)
         case .shadowed: (.shadowed, nil)
         case .ignored: (.ignored, nil)
+        case .alsoKept: (.alsoKept, nil)
+        case .keptOtherwise: (.keptOtherwise, nil)
         case .kept: (.kept, nil)
         case .tooCommon: (.tooCommon, nil)
         case .unreadable: (.unreadable, nil)
@@ -43,16 +57,15 @@ extension NodeState {
         guard let rule = try Words.rules([line]).first else { return [] }
         return lists.all.flatMap { shared in
             let history = shared.replica.history(of: rule.identity)
-            // A veto of a veto brings back.
-            let vetoes = Set(
-                history.filter { if case .vetoed = $0.deed { true } else { false } }.map(\.record))
+            // A veto of a veto or of a strike brings back.
+            let removals = Set(history.filter(\.deed.isRemoval).map(\.record))
             return history.map { entry in
                 var line: String?
                 let deed: WordDeedView.Deed
                 switch entry.deed {
                 case .added(let added): (deed, line) = (.added, added)
                 case .imported(let imported): (deed, line) = (.imported, imported)
-                case .vetoed(let record) where vetoes.contains(record): deed = .restored
+                case .vetoed(let record) where removals.contains(record): deed = .restored
                 case .vetoed, .struck: deed = .removed
                 }
                 return WordDeedView(
@@ -69,14 +82,26 @@ extension NodeState {
             let (replica, counts) = (shared.replica, shared.exchange.counts)
             let standing = shared.exchange.standing()
             return ListStatusView(
-                name: shared.name.text, records: replica.count, authors: replica.authorCount,
+                name: shared.name.text, records: replica.count, isFull: replica.isFull,
+                authors: replica.authorCount,
                 rules: replica.effectiveRules().count, fingerprint: replica.fingerprint.short,
                 inSync: standing.inSync, behind: standing.behind, ahead: standing.ahead,
                 apart: standing.apart, silent: standing.silent,
-                missingPacks: replica.missingPacks.count, bytesSent: shared.bytesSent,
+                missingPacks: replica.missingPacks.count,
+                uncountedPacks: replica.packs().count { $0.status == .beyondBound },
+                bytesSent: shared.bytesSent,
                 bytesReceived: shared.bytesReceived,
                 sessions: counts.sessions, offences: counts.offences,
                 heldBack: counts.heldBackRecords)
+        }
+    }
+}
+
+extension HistoryEntry.Deed {
+    fileprivate var isRemoval: Bool {
+        switch self {
+        case .vetoed, .struck: true
+        case .added, .imported: false
         }
     }
 }

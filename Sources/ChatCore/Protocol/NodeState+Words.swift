@@ -69,14 +69,8 @@ extension NodeState {
             edit.change.packs = made.pack.map { [$0] } ?? []
             edit.tooCommon = made.tooCommon.map(\.starred)
         } else {
-            var trial = lists[edit.list].replica
-            for rule in rules {
-                let record = try trial.adding(rule, reason: target.reason, by: writer)
-                guard let record else { continue }
-                edit.change.records.append(record)
-                _ = trial.merge(record)
-                _ = trial.settle()
-            }
+            edit.change.records = try lists[edit.list].replica.adding(
+                rules, reason: target.reason, by: writer)
         }
         // Whoever adds a word wants it to act here as well.
         edit.change.notIgnoring = rules.map(\.identity).filter(lists.isIgnored)
@@ -87,17 +81,11 @@ extension NodeState {
         _ lines: [String], _ target: WordsTarget, at now: Moment
     ) throws(Refusal) -> WordsEdit {
         var edit = WordsEdit(list: try lists.number(called: target.list))
-        let writer = lists.writer(at: now)
-        var trial = lists[edit.list].replica
-        for line in lines {
-            guard let identity = Words.identity(line) else { continue }
-            let records = try trial.removing(identity, by: writer)
-            for record in records { _ = trial.merge(record) }
-            _ = trial.settle()
-            edit.change.records += records
-            // Or it would go on acting here alone.
-            if let kept = lists.kept(identity) { edit.change.notKeeping.append(kept) }
-        }
+        let identities = Set(lines.compactMap(Words.identity)).sorted()
+        edit.change.records = try lists[edit.list].replica.removing(
+            identities, by: lists.writer(at: now))
+        // Or they would go on acting here alone.
+        edit.change.notKeeping = identities.compactMap(lists.kept)
         return edit
     }
 
@@ -153,18 +141,24 @@ extension NodeState {
         var edit = WordsEdit()
         for rule in rules {
             if lists.isIgnored(rule.identity) { edit.change.notIgnoring.append(rule.identity) }
-            // As the list has it, if it has: who keeps a word keeps what it does.
-            let line = lists.rule(rule.identity).map { isPlain(rule) ? $0.line : rule.line }
+            let line = asIsDone(by: rule)
             let kept = lists.kept(rule.identity)
-            guard kept != line ?? rule.line else { continue }
+            guard kept != line else { continue }
             if let kept { edit.change.notKeeping.append(kept) }
-            edit.change.keeping.append(line ?? rule.line)
+            edit.change.keeping.append(line)
         }
         return edit
     }
 
-    /// Whether a rule was written without options.
-    private func isPlain(_ rule: WordRule) -> Bool { !rule.line.contains("\t") }
+    /// Of a word without options the line as the list has it, or as it is kept already: who keeps a
+    /// word keeps what it does. Unless that is nothing.
+    private func asIsDone(by rule: WordRule) -> String {
+        guard !rule.line.contains("\t"),
+            let known = lists.listed(rule.identity) ?? lists.keptRule(rule.identity),
+            Words.findsItself(known)
+        else { return rule.line }
+        return known.line
+    }
 
     private func following(_ rules: [WordRule]) -> WordsEdit {
         var edit = WordsEdit()

@@ -47,7 +47,7 @@ package struct NodeState: Sendable {
     /// - Parameters:
     ///   - signer: the key of this node, by which others know it.
     ///   - incarnation: drawn by the caller, different in every run of the program.
-    ///   - firstSlot: where its author begins to write in shared lists; drawn once a profile.
+    ///   - firstSlot: where its author begins to write in shared lists; likewise.
     ///   - lists: the shared lists to take part in; without any, the LAN's.
     ///   - manual: addresses to dial whoever announces what.
     package init(

@@ -5,7 +5,7 @@ import WordFilter
 /// own choices.
 ///
 /// Of a rule that several lists have, the first list's counts. What the person ignores, every list
-/// is told; what the person keeps, the first one.
+/// is told; what the person keeps, the first one, so that it counts before what any list has.
 struct SharedLists: Sendable {
     struct Shared: Sendable {
         let name: ListName
@@ -31,6 +31,7 @@ struct SharedLists: Sendable {
 
     let signer: Signer
     private let firstSlot: UInt32
+    private let lostSlots: Set<UInt32>
     /// Never empty.
     private(set) var all: [Shared]
     /// What the store has refused of others' records, held meanwhile.
@@ -45,6 +46,8 @@ struct SharedLists: Sendable {
     ) {
         self.signer = signer
         self.firstSlot = firstSlot
+        lostSlots = Set(
+            remembered.lostSlots.filter { $0.author == signer.author }.map(\.slot))
         all = (names.isEmpty ? [.lan] : names).map { name in
             let id = ListID(open: name)
             return Shared(name: name, id: id, exchange: Exchange(Replica(list: id, remembered)))
@@ -80,7 +83,7 @@ struct SharedLists: Sendable {
 
     func writer(at now: Moment) -> Writer {
         Writer(
-            signer: signer, firstSlot: firstSlot,
+            signer: signer, firstSlot: firstSlot, lostSlots: lostSlots,
             milliseconds: UInt64(clamping: now.wallMilliseconds))
     }
 
@@ -89,27 +92,21 @@ struct SharedLists: Sendable {
     /// The rule that acts here under an identity.
     func rule(_ identity: String) -> WordRule? {
         for shared in all {
-            if let rule = shared.replica.effective(identity), rule.origin != .kept {
-                return rule.rule
-            }
+            if let rule = shared.replica.effective(identity) { return rule.rule }
         }
-        return all[0].replica.effective(identity)?.rule
+        return nil
+    }
+
+    /// The rule that is shared under an identity, whatever the person here makes of it.
+    func listed(_ identity: String) -> WordRule? {
+        for shared in all {
+            if let rule = shared.replica.listed(identity) { return rule.rule }
+        }
+        return nil
     }
 
     /// All that act here, in an order that depends on nothing else.
-    var rules: [WordRule] { Self.rules(of: all.map(\.replica)) }
-
-    /// - Parameter replicas: the first counts where they differ.
-    static func rules(of replicas: [Replica]) -> [WordRule] {
-        var found: [String: WordRule] = [:]
-        for replica in replicas.reversed() {
-            for rule in replica.effectiveRules() {
-                if rule.origin == .kept, found[rule.rule.identity] != nil { continue }
-                found[rule.rule.identity] = rule.rule
-            }
-        }
-        return found.sorted { $0.key < $1.key }.map(\.value)
-    }
+    var rules: ActingRules { ActingRules(of: all.map(\.replica)) }
 
     /// What changes of single lists come to.
     func turns(_ changes: [EffectiveChange], from words: Words) -> [Turn] {
@@ -124,6 +121,10 @@ struct SharedLists: Sendable {
     // MARK: A person's own choices
 
     func isIgnored(_ identity: String) -> Bool { all[0].replica.isIgnored(identity) }
+
+    var keptIdentities: Set<String> { Set(all[0].replica.kept.map(\.identity)) }
+
+    func keptRule(_ identity: String) -> WordRule? { all[0].replica.kept(identity) }
 
     /// The line of a rule that is kept here, as the store has it.
     func kept(_ identity: String) -> String? {

@@ -1,11 +1,14 @@
 import DequeModule
 
-/// Messages that were shown lately, as they were written: when the words change, what a person has
-/// in front of them is read again.
+/// Messages that came lately, as they were written: when the words change, what a person has in
+/// front of them is read again. So is what was dropped: a rule that anybody can share must lose no
+/// message for good.
 struct ShownMessages: Sendable {
     struct Shown: Sendable {
         let original: String
         var view: MessageView
+        /// Not when it was dropped.
+        var isShown: Bool
     }
 
     private var messages: Deque<Shown> = []
@@ -13,8 +16,8 @@ struct ShownMessages: Sendable {
     /// The words have changed since all of it was read.
     var isStale = false
 
-    mutating func note(_ original: String, _ view: MessageView) {
-        messages.append(Shown(original: original, view: view))
+    mutating func note(_ original: String, _ view: MessageView, isShown: Bool) {
+        messages.append(Shown(original: original, view: view, isShown: isShown))
         bytes += original.utf8.count
         while messages.count > Limits.rereadMessages || bytes > Limits.rereadBytes {
             guard let first = messages.popFirst() else { return }
@@ -22,15 +25,22 @@ struct ShownMessages: Sendable {
         }
     }
 
-    /// What reads otherwise by these words than it was shown.
-    mutating func again(by words: Words) -> [MessageView] {
+    /// What reads otherwise by these words than it was shown, or is shown only now.
+    ///
+    /// - Parameter peers: labelled by these words: a name is remote text as well.
+    mutating func again(by words: Words, _ peers: Peers) -> [MessageView] {
         isStale = false
         var changed: [MessageView] = []
         for place in messages.indices {
             let before = messages[place].view
-            let view = before.read(again: words.message(messages[place].original))
+            let name =
+                peers[before.peer] == nil
+                ? words.line(before.name.text) : peers.name(of: before.peer)
+            let view = before.read(again: words.message(messages[place].original), by: name)
             guard view != before else { continue }
             messages[place].view = view
+            guard messages[place].isShown || view.finding?.action != .drop else { continue }
+            messages[place].isShown = true
             changed.append(view)
         }
         return changed
@@ -41,7 +51,7 @@ extension NodeState {
     /// Brings what people see up to date with the words.
     mutating func readAgain(_ effects: inout [Effect]) {
         peers.relabelAll(words: words)
-        for view in shown.again(by: words) { effects.append(.publish(.reread(view))) }
+        for view in shown.again(by: words, peers) { effects.append(.publish(.reread(view))) }
     }
 
     /// What others changed: read again, and told, once for all that came together.
@@ -65,7 +75,7 @@ extension NodeState {
 }
 
 extension MessageView {
-    fileprivate func read(again reading: Words.Reading) -> MessageView {
+    fileprivate func read(again reading: Words.Reading, by name: Displayable) -> MessageView {
         MessageView(
             peer: peer, name: name, direction: direction, sequence: sequence, text: reading.text,
             masked: reading.masked, finding: reading.finding, state: state,

@@ -15,7 +15,8 @@ extension WordList {
             _ = replicas[number].choose(
                 ignoring: remembered.ignored, keeping: number == 0 ? kept : [])
         }
-        self.init(SharedLists.rules(of: replicas))
+        let acting = ActingRules(of: replicas)
+        self.init(acting.others, firm: acting.kept)
     }
 }
 
@@ -25,6 +26,10 @@ extension Replica {
         self.init(list: list)
         for record in remembered.records where record.list == list { _ = merge(record) }
         _ = settle()
-        for pack in remembered.packs { remember(pack: pack) }
+        // Others are another list's: they would only push out what this one has put aside.
+        let named = Set(records.compactMap(\.operation.claim?.id))
+        for pack in remembered.packs where named.contains(PackID(hashing: pack)) {
+            remember(pack: pack)
+        }
     }
 }

@@ -2,7 +2,8 @@
 package enum Update: Hashable, Sendable {
     case peer(PeerView)
     case message(MessageView)
-    /// A message that was shown reads otherwise now, as the words have changed.
+    /// A message that was shown reads otherwise now, as the words have changed; or one that was
+    /// dropped can be read.
     case reread(MessageView)
     /// A message of ours got further: `queued` → `sent` → `delivered`.
     case delivery(MessageView)

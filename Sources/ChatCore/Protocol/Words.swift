@@ -22,11 +22,12 @@ struct Words: Sendable {
     /// `rebuild`.
     private(set) var isDisordered = false
 
-    /// - Parameter rules: in an order that is the same at every node.
-    init(_ rules: [WordRule] = []) {
-        list = WordList(rules)
+    init(_ rules: [WordRule] = [], kept: [WordRule] = []) {
+        list = WordList(rules, firm: kept)
         isCrowded = list.isCrowded
     }
+
+    init(_ rules: ActingRules) { self.init(rules.others, kept: rules.kept) }
 
     var all: [RuleView] { list.rules.map { RuleView($0) } }
     var count: Int { list.count }
@@ -72,8 +73,15 @@ struct Words: Sendable {
         isDisordered = isCrowded
     }
 
-    /// - Parameter rules: all that act, in an order that is the same at every node.
-    mutating func rebuild(from rules: [WordRule]) { self = Words(rules) }
+    /// Which rules the person here keeps: no allowance of others' spares what these find.
+    mutating func keep(_ identities: Set<String>) {
+        guard list.firm != identities else { return }
+        list.firm = identities
+        // They find their places first.
+        isDisordered = isDisordered || isCrowded
+    }
+
+    mutating func rebuild(from rules: ActingRules) { self = Words(rules) }
 
     // MARK: Rules as they are written
 
@@ -100,6 +108,11 @@ struct Words: Sendable {
 
     /// Of a line that was accepted once; nil when this program cannot read it.
     static func rule(_ line: String) -> WordRule? { (try? WordRule(line: line)) ?? nil }
+
+    /// Whether a rule finds its own word: one that excepts it would be kept in vain.
+    static func findsItself(_ rule: WordRule) -> Bool {
+        rule.isAllowance || !WordList([rule]).matches(in: rule.text).isEmpty
+    }
 
     static func identity(_ line: String) -> String? { rule(line)?.identity }
 

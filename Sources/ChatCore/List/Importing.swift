@@ -1,0 +1,129 @@
+import Reconciliation
+package import WordFilter
+
+/// An import, ready to be merged.
+package struct ListImport: Sendable {
+    /// Adds, or one record of a pack.
+    package let records: [ListRecord]
+    /// To be provided after the record is merged, and kept by the store.
+    package let pack: Bytes?
+    /// Rules that the list has already.
+    package let known: Int
+    /// Left out: they would hit what people write all the time.
+    package let tooCommon: [WordRule]
+}
+
+extension Replica {
+    /// Adds many rules: as adds up to `ListLimits.importedAdds`, else as one pack, and as adds only
+    /// what stands as an add in the list already, since no pack counts more than that.
+    ///
+    /// No import that counts is put out by it, of whomever: who has as many as one may have gets it
+    /// together with a smaller one of their own. What has no room even so is refused.
+    package func importing(
+        _ wanted: [WordRule], reason: String, by writer: Writer
+    ) throws(Refusal) -> ListImport {
+        let new = wanted.filter { rules.listed($0.identity)?.rule != $0 }
+        let tooCommon = new.filter(CommonWordLint.standard.refuses)
+        let added = new.filter { !CommonWordLint.standard.refuses($0) }
+        let packed = added.filter { rules.claims(of: $0.identity).isEmpty }
+        var drafts = Drafts(of: writer, in: self)
+        var file: Bytes?
+        if packed.count > ListLimits.importedAdds {
+            try add(added.filter { !rules.claims(of: $0.identity).isEmpty }, reason, &drafts)
+            file = try importPack(of: packed, reason, &drafts)
+        } else {
+            try add(added, reason, &drafts)
+        }
+        return ListImport(
+            records: drafts.records, pack: file, known: wanted.count - new.count,
+            tooCommon: tooCommon)
+    }
+
+    /// - Returns: the pack.
+    private func importPack(
+        of added: [WordRule], _ reason: String, _ drafts: inout Drafts
+    ) throws(Refusal) -> Bytes {
+        do { _ = try Pack(Pack.file(of: added)) } catch { throw Refusal(.badInput, error.advice) }
+        let own = rules.packs.imports.filter { entry in
+            entry.record.author == drafts.writer.signer.author && entry.pack != nil
+                && entry.record.version < Drafts.last
+        }
+        // Alone, else with the smallest that will do.
+        let smallestFirst = own.sorted { $0.claim.ruleCount < $1.claim.ruleCount }
+        var refusal: Refusal?
+        for other in [nil] + smallestFirst.map(Optional.some) {
+            var lines = Set(added.map(\.line))
+            if let other { lines.formUnion(linesLeft(of: other, beside: added)) }
+            let file = Pack.file(ofLines: lines)
+            guard lines.count <= ListLimits.packRules, file.count <= ListLimits.packBytes else {
+                continue
+            }
+            let claim = PackClaim(
+                id: PackID(hashing: file), byteCount: UInt32(file.count),
+                ruleCount: UInt32(lines.count))
+            var trial = drafts
+            do throws(Refusal) {
+                try write(claim, reason, insteadOf: other?.record, &trial)
+            } catch {
+                // Without a slot of its own it may have that of another.
+                refusal = refusal ?? error
+                continue
+            }
+            guard allCount(after: trial.records, but: other?.claim, with: claim) else { continue }
+            drafts = trial
+            return file
+        }
+        if let refusal { throw refusal }
+        throw Refusal(
+            .full,
+            "The shared list has no room for that import, so nothing was changed: one person may "
+                + "have \(bounds.packsPerAuthor) imports with \(bounds.packedRulesPerAuthor) rules, "
+                + "all together \(bounds.packs) with \(bounds.packedRules). Import fewer rules, or "
+                + "first undo whose imports nobody needs.")
+    }
+
+    /// What an import of the writer's own still stands for, to go on in a later one. Not what later
+    /// imports of others say otherwise: it would act again.
+    private func linesLeft(
+        of entry: PacksInForce.Import, beside added: [WordRule]
+    ) -> [String] {
+        guard let pack = entry.pack else { return [] }
+        let replaced = Set(added.map(\.identity))
+        return (0..<UInt32(pack.ruleCount)).compactMap { number in
+            guard entry.struck[number] == nil, let line = pack.line(number) else { return nil }
+            guard let identity = SharedRule.rule(line)?.identity else { return line }
+            // Nor another line of the same rule, which would count with the first one struck.
+            let isFirst = pack.numbers[identity].map { $0 == number } ?? true
+            guard isFirst, !replaced.contains(identity) else { return nil }
+            guard let listed = rules.listed(identity), case .pack(let id) = listed.origin,
+                id != entry.record.id, listed.rule.line != line
+            else { return line }
+            return nil
+        }
+    }
+
+    /// Later than all imports that count, as that decides which do and what they say.
+    private func write(
+        _ claim: PackClaim, _ reason: String, insteadOf record: ListRecord?,
+        _ drafts: inout Drafts
+    ) throws(Refusal) {
+        let latest = rules.packs.imports.first?.record.version ?? 0
+        guard let record else {
+            return try drafts.write(.pack(claim, reason: reason), above: latest)
+        }
+        let reason = reason.isEmpty ? record.operation.reason : reason
+        try drafts.replace(record, by: .pack(claim, reason: reason), above: latest)
+    }
+
+    /// Whether with these records all imports count that do so now, but one, and a new one.
+    private func allCount(
+        after records: [ListRecord], but replaced: PackClaim?, with claim: PackClaim
+    ) -> Bool {
+        var trial = self
+        for record in records { _ = trial.merge(record) }
+        _ = trial.settle()
+        let now = Set(trial.rules.packs.imports.map(\.claim))
+        return now.contains(claim)
+            && rules.packs.imports.map(\.claim).allSatisfy { $0 == replaced || now.contains($0) }
+    }
+}
