@@ -52,7 +52,8 @@ package enum Wording {
     static func words(_ rules: [RuleView]) -> String {
         if rules.isEmpty { return "No words are masked: /words add WORD adds one for everybody." }
         let words = WordsWording.words(rules.map(\.word), more: 0, named: namedWords)
-        return "\(rules.count) words act here: \(words). /words list says who shares them."
+        let act = rules.count == 1 ? "1 word acts" : "\(rules.count) words act"
+        return "\(act) here: \(words). /words list says who shares them."
     }
 
     private static let shownEntries = 40

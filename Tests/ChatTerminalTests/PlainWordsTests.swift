@@ -147,6 +147,8 @@ import Testing
             return
         }
         #expect(line.hasPrefix("* 30 words act here: w0, w1, "))
+        let one = Wording.words(Array(rules.prefix(1)))
+        #expect(one == "1 word acts here: w0. /words list says who shares them.")
         #expect(line.hasSuffix(", w19 and 10 more. /words list says who shares them."))
         #expect(
             session.apply(.words([]), to: .words)

@@ -38,7 +38,6 @@ package struct VirtualNetwork {
     package struct Machine: Sendable {
         package let signer: Signer
         package let id: PeerID
-        let firstSlot: UInt32
         package var state: NodeState?
         package var remembered = Remembered()
         /// Which start of its program this is.
@@ -78,10 +77,7 @@ package struct VirtualNetwork {
         for _ in 0..<nodes {
             let key = (0..<Signer.keyBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
             guard let signer = Signer(privateKey: key) else { continue }
-            machines.append(
-                Machine(
-                    signer: signer, id: signer.author.peer,
-                    firstSlot: .random(in: 0..<ListLimits.slotsPerAuthor, using: &random)))
+            machines.append(Machine(signer: signer, id: signer.author.peer))
         }
     }
 
@@ -105,7 +101,8 @@ package struct VirtualNetwork {
         machines[node].updatesOfRun = machines[node].updates.count
         machines[node].state = NodeState(
             signer: machines[node].signer, nickname: "node \(node)", incarnation: random.next(),
-            firstSlot: machines[node].firstSlot, lists: machines[node].lists,
+            firstSlot: .random(in: 0..<ListLimits.slotsPerAuthor, using: &random),
+            lists: machines[node].lists,
             remembered: machines[node].remembered,
             manual: manual)
         let run = machines[node].run
