@@ -63,6 +63,30 @@ import Testing
         #expect(effects.sends.contains(.snapshotRequest(after: World.record(2).key)))
     }
 
+    @Test("nor does it gain time by what is held back, which nobody looks at")
+    func heldBack() throws {
+        var node = World.node(holding: 0)
+        _ = node.message(Self.bad, .heads(try World.head(200_000)), at: 0)
+        _ = node.message(Self.good, .heads(try World.head(70)), at: 10)
+        var number = 0
+        var offences: [Offence] = []
+        var time = 0
+        while offences.isEmpty, time < 120_000 {
+            time += 250
+            offences += node.tick(at: time).offences
+            let page = (number..<number + 200).map {
+                SampleRecord(order: UInt64($0), author: 7, isGood: $0 < 2_600, seed: 5)
+            }
+            number += 200
+            guard offences.isEmpty, let last = page.last else { break }
+            offences +=
+                node.message(
+                    Self.bad, .snapshot(page.map(\.encoded), next: last.key), at: time
+                ).offences
+        }
+        #expect(!offences.isEmpty && time <= 20_000)
+    }
+
     @Test("one that ends with nothing in it: an offence, and another is asked")
     func empty() throws {
         var node = World.node(holding: 0)

@@ -41,7 +41,7 @@ import Testing
         network.run(milliseconds: 1_000)
         var number = 0
         for _ in 0..<400 {
-            for _ in 0..<2 {
+            for _ in 0..<5 {
                 network.write([Self.record(number, author: 7)], at: 0)
                 network.write([Self.record(number + 1, author: 7)], at: 3)
                 number += 2
@@ -55,7 +55,7 @@ import Testing
             default: false
             }
         }
-        let lost = Self.record(5_000, author: 8)
+        let lost = Self.record(50_000, author: 8)
         network.write([lost], at: 0)
         for _ in 0..<150 {
             network.write([Self.record(number, author: 7)], at: 0)

@@ -66,11 +66,9 @@ import Testing
         }
         #expect(exchange.records.count == 30)
         #expect(exchange.counts.heldBackRecords == 10)
-        // What one author may have at all is never held back.
-        let most =
-            ListLimits.packsPerAuthor * ReplicationLimits.blobRecordCost
-            + Int(ListLimits.slotsPerAuthor) - ListLimits.packsPerAuthor
-        #expect(most <= ReplicationLimits.authorBurstRecords)
+        // What one author may have at all is not held back from who asks for it.
+        let most = Int(ListLimits.slotsPerAuthor) * ReplicationLimits.blobRecordCost
+        #expect(most <= ReplicationLimits.authorFetchedRecords)
     }
 
     @Test("records that no node may hold cost their sender an offence, and change nothing")

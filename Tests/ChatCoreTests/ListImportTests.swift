@@ -131,6 +131,26 @@ struct ListImportTests {
         #expect(replica.records.count { $0.author == Self.author(0) } == 3)
     }
 
+    @Test("however many words others have added by hand, they keep no import out")
+    mutating func besideManyAdds() throws {
+        for number in 0..<300 {
+            _ = replica.merge(
+                World.add(
+                    "a\(100 + number)\taction=warn", by: UInt8(1 + number / 250),
+                    slot: UInt32(number % 250)))
+        }
+        _ = replica.settle()
+        let made = try self.import(try Self.words("a", 310))
+        #expect(made.records.count == 1 + ListLimits.importedAdds)
+        #expect(replica.effectiveRules().count == 310)
+        // What they added goes: what was imported stays.
+        for draft in try replica.undoing(World.author(1), by: ListAuthoringTests.writer(3)) {
+            _ = replica.merge(draft)
+        }
+        _ = replica.settle()
+        #expect(replica.effectiveRules().count == 310)
+    }
+
     @Test("when others import as much meanwhile it is said so, and nothing is lost")
     mutating func meanwhile() throws {
         var bench = Bench()

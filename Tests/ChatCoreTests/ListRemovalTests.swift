@@ -39,6 +39,72 @@ struct ListRemovalTests {
         #expect(own.count == 5 + vetoes.count && vetoes.count == 33)
     }
 
+    @Test("what an older disk may have forgotten is not written over: only this run's is extended")
+    mutating func extensible() throws {
+        for slot in 0..<3 as Range<UInt32> {
+            _ = replica.merge(World.add("mot\(slot)", by: 8, slot: slot))
+        }
+        _ = replica.settle()
+        try remove(["mot0"])
+        let old = try #require(own.first)
+        func careful(_ ids: Set<RecordID>) -> Writer {
+            Writer(
+                signer: writer.signer, firstSlot: writer.firstSlot, extensible: ids,
+                milliseconds: writer.milliseconds)
+        }
+        let fresh = try replica.removing(["mot1"], by: careful([]))
+        #expect(fresh.count == 1 && fresh.first?.slot != old.slot)
+        for record in fresh { _ = replica.merge(record) }
+        _ = replica.settle()
+        let third = try replica.removing(["mot2"], by: careful(Set(fresh.map(\.id))))
+        #expect(third.map(\.slot) == fresh.map(\.slot))
+    }
+
+    @Test("a node extends what it wrote itself, and all of its own once somebody holds the same")
+    func agreement() throws {
+        let signer = Bench.signer(50)
+        let target = try ListRecord(
+            .add(line: "mot1", reason: ""), slot: 0, version: 1, in: World.list,
+            by: World.signer(8))
+        let second = try ListRecord(
+            .add(line: "mot2", reason: ""), slot: 1, version: 1, in: World.list,
+            by: World.signer(8))
+        let veto = try ListRecord(
+            .veto([RecordID(hashing: [1])]), slot: 7, version: 1, in: World.list, by: signer)
+        var bench = Bench(remembered: Remembered(records: [target, second, veto]))
+        func slots(_ effects: [Effect]) -> [UInt32] {
+            effects.wordsChanges.flatMap(\.records).map(\.slot)
+        }
+        let first = slots(bench.askAndSave(.removeWords(["mot1"])))
+        #expect(first.count == 1 && first != [7])
+        let link = bench.meet(60, "Bob")
+        let head = Frame.exchange(World.list, .heads(bench.state.lists[0].replica.head))
+        _ = bench.say(head, on: link)
+        // The least slot that has room.
+        #expect(slots(bench.askAndSave(.removeWords(["mot2"]))) == [min(7, first[0])])
+    }
+
+    @Test("a moot veto that is extended is not handed out again by the same command")
+    mutating func moot() throws {
+        let file = Bytes("crétin\nidiot\n".utf8)
+        _ = replica.merge(World.pack(file, rules: 2, by: 9))
+        let gone = World.add("nigaud", by: 8)
+        let moot = World.record(
+            .veto([gone.id]), by: writer.signer.author, slot: 6, version: 2_000)
+        for slot in 0..<256 as Range<UInt32> where slot != 6 {
+            let add = ListOperation.add(line: "mot\(slot)", reason: "")
+            _ = replica.merge(
+                World.record(add, by: writer.signer.author, slot: slot, version: 1))
+        }
+        _ = replica.take(moot, World.add("idiot", by: 7))
+        _ = replica.provide(pack: file)
+        // One place for a veto and a strike: refused, and not half of it told as done.
+        let refusal = #expect(throws: Refusal.self) { try remove(["idiot"]) }
+        #expect(refusal?.kind == .full)
+        try remove(["mot3", "idiot"])
+        #expect(replica.effective("idiot") == nil && replica.effective("mot3") == nil)
+    }
+
     @Test("many in one command share their vetoes and strikes")
     mutating func together() throws {
         let file = Bytes("crétin\nidiot\nnigaud\n".utf8)

@@ -43,7 +43,7 @@ import Testing
         for node in 0..<nodes { lan.start(node) }
         lan.run(for: .seconds(10))
         let honest = lan.machines.map(\.id)
-        for number in 0..<500 {
+        for number in 0..<120 {
             let sighting = PeerSighting(
                 peer: .sample(number), path: SightingPath(interface: "eth0", family: .ipv4),
                 endpoint: Endpoint(host: "invented-\(number)", port: 7470),
@@ -51,7 +51,7 @@ import Testing
             for node in 0..<nodes { lan.feed(.discovery(.seen(sighting)), to: node) }
         }
         // Somebody new finds everybody in the end, through all that is invented.
-        lan.run(for: .seconds(5 * Limits.surplusLinkSeconds))
+        lan.run(for: .seconds(3 * Limits.surplusLinkSeconds))
         for node in 0..<nodes {
             #expect(lan.online(at: node).isSuperset(of: Set(honest).subtracting([honest[node]])))
             let dials = lan.machines[node].closings

@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 package import WordFilter
 
 /// Who writes, from which slot on, and when: what the core cannot know by itself.
@@ -11,14 +11,20 @@ package struct Writer: Sendable {
     package let firstSlot: UInt32
     /// Those that were in use before the disk lost what was in them: the others have it.
     package let lostSlots: Set<UInt32>
+    /// Vetoes and strikes that may be written anew with more in them; nil: all of the writer's. Until
+    /// somebody has said to hold the same, only those of this run: of an older one the others may
+    /// have a later version with more in it, which this node's disk has forgotten.
+    package let extensible: Set<RecordID>?
     /// Now, since 1970.
     package let milliseconds: UInt64
 
     package init(
-        signer: Signer, firstSlot: UInt32, lostSlots: Set<UInt32> = [], milliseconds: UInt64
+        signer: Signer, firstSlot: UInt32, lostSlots: Set<UInt32> = [],
+        extensible: Set<RecordID>? = nil, milliseconds: UInt64
     ) {
         self.signer = signer
         self.lostSlots = lostSlots
+        self.extensible = extensible
         self.firstSlot = firstSlot % ListLimits.slotsPerAuthor
         self.milliseconds = milliseconds
     }

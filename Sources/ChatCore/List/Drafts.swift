@@ -21,7 +21,7 @@ struct Drafts {
         slots = FreeSlots(of: writer, in: replica)
         for slot in 0..<ListLimits.slotsPerAuthor {
             guard let record = replica.record(of: writer.signer.author, in: slot),
-                replica.isInForce(record.id)
+                replica.isInForce(record.id), writer.extensible?.contains(record.id) ?? true
             else { continue }
             noteOpen(record)
         }
@@ -97,6 +97,7 @@ struct Drafts {
             throw Refusal(.badInput, error.advice)
         }
         bySlot[place.slot] = record
+        slots.take(place.slot)
         open[place.slot] = nil
         noteOpen(record)
     }

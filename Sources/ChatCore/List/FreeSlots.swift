@@ -56,6 +56,13 @@ struct FreeSlots {
     /// One that the same command has emptied.
     mutating func offer(_ place: Place) { offered.append(place) }
 
+    /// One that is written in already, wherever it was to be had.
+    mutating func take(_ slot: UInt32) {
+        places.removeAll { $0.slot == slot }
+        offered.removeAll { $0.slot == slot }
+        lost.removeAll { $0.slot == slot }
+    }
+
     mutating func next() throws(Refusal) -> Place {
         guard let place = places.popLast() ?? offered.popLast() ?? lost.popLast() else {
             guard !isListFull else {

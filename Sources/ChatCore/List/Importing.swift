@@ -14,8 +14,9 @@ package struct ListImport: Sendable {
 }
 
 extension Replica {
-    /// Adds many rules: as adds up to `ListLimits.importedAdds`, else as one pack, and as adds only
-    /// what stands as an add in the list already, since no pack counts more than that.
+    /// Adds many rules: as adds up to `ListLimits.importedAdds`, else as one pack. What stands as an
+    /// add in the list already no pack overrules: up to as many of those are adds besides, as far as
+    /// there are slots, so that nobody's adds keep an import out; the rest acts once the adds go.
     ///
     /// No import that counts is put out by it, of whomever: who has as many as one may have gets it
     /// together with a smaller one of their own. What has no room even so is refused.
@@ -28,9 +29,14 @@ extension Replica {
         let packed = added.filter { rules.claims(of: $0.identity).isEmpty }
         var drafts = Drafts(of: writer, in: self)
         var file: Bytes?
-        if packed.count > ListLimits.importedAdds {
-            try add(added.filter { !rules.claims(of: $0.identity).isEmpty }, reason, &drafts)
-            file = try importPack(of: packed, reason, &drafts)
+        let most = ListLimits.importedAdds
+        if packed.count > most || added.count > 2 * most {
+            file = try importPack(of: added, reason, &drafts)
+            let overAdds = added.filter { !rules.claims(of: $0.identity).isEmpty }
+            var trial = drafts
+            if (try? add(Array(overAdds.prefix(most)), reason, &trial)) != nil {
+                drafts = trial
+            }
         } else {
             try add(added, reason, &drafts)
         }
@@ -82,8 +88,8 @@ extension Replica {
                 + "first undo whose imports nobody needs.")
     }
 
-    /// What an import of the writer's own still stands for, to go on in a later one. Not what later
-    /// imports of others say otherwise: it would act again.
+    /// What an import of the writer's own still stands for, to go on in a later one: as a later
+    /// import of somebody else's says it, where one does, or what that replaced would act again.
     private func linesLeft(
         of entry: PacksInForce.Import, beside added: [WordRule]
     ) -> [String] {
@@ -98,7 +104,7 @@ extension Replica {
             guard let listed = rules.listed(identity), case .pack(let id) = listed.origin,
                 id != entry.record.id, listed.rule.line != line
             else { return line }
-            return nil
+            return listed.rule.line
         }
     }
 

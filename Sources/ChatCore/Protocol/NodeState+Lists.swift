@@ -153,6 +153,7 @@ extension NodeState {
         let ids = edit.change.records.map(\.id)
         for record in edit.change.records { _ = lists[edit.list].replica.merge(record) }
         lists[edit.list].exchange.wrote(ids)
+        lists[edit.list].written.formUnion(ids)
         changes += lists[edit.list].replica.settle()
         var isWithoutRoom = false
         for pack in edit.change.packs {

@@ -61,7 +61,7 @@ extension NodeState {
     ) throws(Refusal) -> WordsEdit {
         var edit = WordsEdit(list: try lists.number(called: target.list))
         let rules = try Words.rules(lines)
-        let writer = lists.writer(at: now)
+        let writer = lists.writer(in: edit.list, at: now)
         if rules.count > ListLimits.importedAdds {
             let made = try lists[edit.list].replica.importing(
                 rules, reason: target.reason, by: writer)
@@ -83,7 +83,7 @@ extension NodeState {
         var edit = WordsEdit(list: try lists.number(called: target.list))
         let identities = Set(lines.compactMap(Words.identity)).sorted()
         edit.change.records = try lists[edit.list].replica.removing(
-            identities, by: lists.writer(at: now))
+            identities, by: lists.writer(in: edit.list, at: now))
         // Or they would go on acting here alone.
         edit.change.notKeeping = identities.compactMap(lists.kept)
         return edit
@@ -95,7 +95,7 @@ extension NodeState {
         var edit = WordsEdit(list: try lists.number(called: target.list))
         let replica = lists[edit.list].replica
         let author = try author(called: name, in: replica)
-        edit.change.records = try replica.undoing(author, by: lists.writer(at: now))
+        edit.change.records = try replica.undoing(author, by: lists.writer(in: edit.list, at: now))
         return edit
     }
 

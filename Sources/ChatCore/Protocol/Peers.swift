@@ -87,7 +87,7 @@ struct Peers: Sendable {
         let isNews = peer.sightings[sighting.path] != sighting
         peer.sightings[sighting.path] = sighting
         // A cache that repeats what it said before knows nothing new.
-        if isNews { peer.doubtful = false }
+        if isNews { (peer.doubtful, peer.unreachable) = (false, false) }
         // What the LAN says never replaces what the peer itself has said.
         if !peer.nameConfirmed, peer.record == nil { peer.nickname = sighting.nicknameHint }
         byID[sighting.peer] = peer

@@ -14,6 +14,8 @@ struct SharedLists: Sendable {
         /// Of frames about it, since the node started.
         var bytesSent = 0
         var bytesReceived = 0
+        /// Own records of this run.
+        var written: Set<RecordID> = []
 
         var replica: Replica {
             get { exchange.records }
@@ -81,9 +83,11 @@ struct SharedLists: Sendable {
         return number
     }
 
-    func writer(at now: Moment) -> Writer {
+    /// - Parameter number: of the list that is to be written in.
+    func writer(in number: Int, at now: Moment) -> Writer {
         Writer(
             signer: signer, firstSlot: firstSlot, lostSlots: lostSlots,
+            extensible: all[number].exchange.hasAgreed ? nil : all[number].written,
             milliseconds: UInt64(clamping: now.wallMilliseconds))
     }
 

@@ -19,8 +19,14 @@ struct AuthorRates<Author: Hashable & Sendable>: Sendable {
     private var tidiedAt = Int.min
 
     /// Whether an author's record of this cost may be taken in now.
-    mutating func hasRoom(for author: Author, _ cost: Int, at now: Int) -> Bool {
-        level(of: author, at: now).records + cost <= ReplicationLimits.authorBurstRecords
+    /// - Parameter isFetched: all of an author's at once, as a rebuilt node needs them.
+    mutating func hasRoom(
+        for author: Author, _ cost: Int, isFetched: Bool = false, at now: Int
+    ) -> Bool {
+        let most =
+            isFetched
+            ? ReplicationLimits.authorFetchedRecords : ReplicationLimits.authorBurstRecords
+        return level(of: author, at: now).records + cost <= most
     }
 
     mutating func take(_ author: Author, _ cost: Int, at now: Int) {

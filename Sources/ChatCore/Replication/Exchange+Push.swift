@@ -34,7 +34,8 @@ extension Exchange {
             }
             // Before the dear look at its signature: what is held back may come again and again.
             let cost = records.cost(of: record)
-            guard rates.hasRoom(for: record.author, cost, at: now) else {
+            guard rates.hasRoom(for: record.author, cost, isFetched: isFetched, at: now)
+            else {
                 came(record.id, from: id, at: now)
                 haul.heldBack.insert(record.id)
                 continue
@@ -57,18 +58,20 @@ extension Exchange {
         counts.heldBackRecords += haul.heldBack.count
         if !haul.new.isEmpty { links[id]?.isFruitful = true }
         if !haul.heldBack.isEmpty {
-            holdBack(haul, from: id)
-            if isFetched { links[id]?.declinesForAWhile(at: now) }
+            // What comes unasked keeps nobody from anything.
+            if isFetched { holdBack(haul, from: id, at: now) }
         }
         if !accepted.isEmpty { emit(.store(accepted)) }
         return haul
     }
 
     /// What an author's rate keeps out is not the fault of the peer that has it.
-    private mutating func holdBack(_ haul: Haul, from id: LinkID) {
+    private mutating func holdBack(_ haul: Haul, from id: LinkID, at now: Int) {
+        links[id]?.declinesForAWhile(at: now)
         // The next peer's copy would be held back as well.
         for link in links.ids where link == id || links[link]?.wants.isEmpty == false {
-            links[link]?.wants.forget(haul.heldBack)
+            let hasForgotten = links[link]?.wants.forget(haul.heldBack) ?? false
+            guard hasForgotten || link == id else { continue }
             links[link]?.isFruitful = true
             links[link]?.lastHeads = []
             links[link]?.hasHeldBack = true

@@ -23,6 +23,7 @@ extension Exchange {
         links[id]?.hears(head, after: changes, at: now)
         let ours = records.head
         guard head != ours else {
+            agreed()
             if links[id]?.agrees(at: now) == true {
                 pauseSessions(id, at: now)
                 offend(id, .noConvergence, at: now)

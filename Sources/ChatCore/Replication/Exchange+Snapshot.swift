@@ -101,7 +101,7 @@ extension Exchange {
             return goOnWithSnapshot(at: now)
         }
         newcomer?.received += page.count
-        newcomer?.brought += haul.new.count + haul.heldBack.count
+        newcomer?.brought += haul.new.count
         guard let next else { return snapshotEnded(id, at: now) }
         let most = fetch.announced + ReplicationLimits.snapshotSurplusRecords
         guard fetch.after.map({ $0 < next }) ?? true, fetch.received + page.count <= most else {

@@ -38,6 +38,8 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
     var lastSession: UInt32 = 0
     /// How often what is held has changed.
     var changes = 0
+    /// Whether some peer has said that it holds the same, since the start.
+    package private(set) var hasAgreed = false
     /// A healing brought records that were passed on to nobody.
     var owesHeads = false
     private var effects: [ExchangeEffect] = []
@@ -148,6 +150,8 @@ package struct Exchange<Records: ReplicatedRecords>: Sendable {
             chunkCame(id, hash, offset, bytes, total, at: now)
         }
     }
+
+    mutating func agreed() { hasAgreed = true }
 
     // MARK: Effects
 

@@ -117,9 +117,11 @@ package enum ReplicationLimits {
     package static let offenders = 1_024
 
     // MARK: Authors
-    /// Above what an author may have in one list, so that a rebuilt node is never held back.
+    /// Above what an author may have in one list, one thing said in each record.
     package static let authorBurstRecords = 300
     package static let authorRecordsPerSecond = 1
+    /// The same for what was asked for: more than all slots of one author, each of the dearest.
+    package static let authorFetchedRecords = 2_600
     /// Of a record that names a blob, which is fetched, read and sorted in.
     package static let blobRecordCost = 10
     /// With a bucket that is not full. Of more, all new ones share one.

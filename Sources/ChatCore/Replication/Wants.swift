@@ -21,7 +21,12 @@ struct Wants: Sendable {
     }
 
     /// Not to be asked for now, by a session or in a page.
-    mutating func forget(_ ids: Set<RecordID>) { waiting.removeAll { ids.contains($0) } }
+    /// - Returns: whether any of them waited.
+    mutating func forget(_ ids: Set<RecordID>) -> Bool {
+        let before = waiting.count
+        waiting.removeAll { ids.contains($0) }
+        return waiting.count < before
+    }
 
     /// Counts as asked for what is asked for out of turn.
     mutating func ask(_ ids: [RecordID], at now: Int) {
