@@ -79,7 +79,11 @@ struct ConversationTests {
                 try await dora.sees("Bob", "online")
                 try await bob.sees("Dora", "online")
                 let since = bob.watch.output.all[before...]
-                #expect(!since.contains { $0.contains("\"offline\"") }, "a link was lost")
+                // Dora may be seen, and lost sight of with the daemon, before there is a link to lose.
+                let lost = since.filter {
+                    $0.contains("\"offline\"") && !$0.contains("\"name\":\"Dora\"")
+                }
+                #expect(lost.isEmpty, "a link was lost, after \(since.prefix(20))")
                 _ = try await bob.send("still here", to: "Ana")
                 dora.program.kill()
             }
