@@ -77,7 +77,7 @@ struct ExchangeLink: Sendable {
     var wants = Wants()
     /// To be sent, some at each tick.
     var gifts: [RecordID] = []
-    /// Since a while ago.
+    /// Records, in this span of `ReplicationLimits.givenMilliseconds`.
     private var given = 0
     private var givenSince: Int
     /// Sessions of theirs are put off until then.

@@ -1,3 +1,4 @@
+// For `Data` alone: a field of bytes is one to SwiftProtobuf.
 import FoundationEssentials
 import Reconciliation
 
