@@ -51,10 +51,11 @@ import Testing
         for source in Self.sources(in: "ChatCore", "Reconciliation", "WordFilter", "WordLists")
         where !source.path.contains(".pb.") {
             for pattern in forbidden {
-                // What protobuf has for bytes is Foundation's.
-                let found = source.lines(holding: pattern).filter {
-                    $0 != "Sources/ChatCore/Wire/ExchangeFrame.swift:1"
+                // A field of bytes is Foundation's `Data` to SwiftProtobuf.
+                if pattern.hasPrefix("import"), source.path.hasSuffix("Wire/ExchangeFrame.swift") {
+                    continue
                 }
+                let found = source.lines(holding: pattern)
                 #expect(found.isEmpty, "\(pattern)")
             }
         }
