@@ -13,6 +13,14 @@
 ///     ← {"answer":"wordsChanged","id":3,"wordsChanged":{…}}
 ///     ← {"answer":"refused","id":4,"refused":{"candidates":[],"kind":"badInput","message":"…"}}
 ///
+/// Commands about talks:
+///
+/// - `history` (`peer`, `search`, `before`: a message's `number`, `limit`, `unread`: true for what
+///   was not read, oldest first); without `peer`, of everybody;
+/// - `markRead` (`peer`, `through`: a message's `id`; without it, all); `forget` (`peer`);
+/// - `conversations`: those in which something waits; `typing` (`peer`, `active`);
+/// - `preferences` (`preferences`: an object with what is to change).
+///
 /// Commands about the words, each `words` an array of rules as lines of a list; `list` is the
 /// node's first unless told:
 ///
@@ -28,8 +36,10 @@ enum Field: String, CodingKey {
     case command, answer, update
     // What a command says.
     case by, everybody, list, nickname, reason, text, waitSeconds, word
+    case active, before, limit, search, through, unread
     // What a line carries; `peer`, `words` and `text` also belong to commands.
     case discovery, listStatus, message, notice, peer, peers, refused, status, tested, words
     case wordEntries, wordHistory, wordsChanged
+    case conversation, conversations, history, preferences, typing
     case me = "self"
 }

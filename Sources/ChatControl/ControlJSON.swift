@@ -21,6 +21,10 @@ package enum ControlJSON {
         case .peers(let views): views.map { text($0) }
         case .peer(let view): [text(view)]
         case .message(let view): [text(view)]
+        case .history(let view): view.messages.map { text($0) }
+        case .conversations(let views): views.map { text($0) }
+        case .preferences(let view): [text(view)]
+        case .done: []
         case .words(let words): words.map { text($0) }
         case .wordEntries(let views): views.map { text($0) }
         case .wordHistory(let views): views.map { text($0) }

@@ -19,10 +19,12 @@ extension ReplyLine: Codable {
         case me = "self"
         case status, peers, peer, message, words, wordEntries, wordHistory, listStatus
         case wordsChanged, tested, refused, watching
+        case history, conversations, preferences, done
     }
 
     private enum Kind: String {
         case peer, message, reread, delivery, discovery, wordsChanged, renamed, notice
+        case conversation, typing, preferences
     }
 
     init(from decoder: any Decoder) throws {
@@ -45,6 +47,9 @@ extension ReplyLine: Codable {
             case .wordsChanged: content = .update(.wordsChanged(try value(.wordsChanged)))
             case .renamed: content = .update(.renamed(try value(.me)))
             case .notice: content = .update(.notice(try value(.notice)))
+            case .conversation: content = .update(.conversation(try value(.conversation)))
+            case .typing: content = .update(.typing(try value(.typing)))
+            case .preferences: content = .update(.preferences(try value(.preferences)))
             case nil: throw unknown(.update)
             }
             return
@@ -61,6 +66,10 @@ extension ReplyLine: Codable {
         case .listStatus: content = .answer(.listStatus(try value(.listStatus)))
         case .wordsChanged: content = .answer(.wordsChanged(try value(.wordsChanged)))
         case .tested: content = .answer(.tested(try value(.tested)))
+        case .history: content = .answer(.history(try value(.history)))
+        case .conversations: content = .answer(.conversations(try value(.conversations)))
+        case .preferences: content = .answer(.preferences(try value(.preferences)))
+        case .done: content = .answer(.done)
         case .refused: content = .answer(.refused(try value(.refused)))
         case .watching: content = .watching
         case nil: throw unknown(.answer)
@@ -91,6 +100,10 @@ extension ReplyLine: Codable {
         case .answer(.listStatus(let views)): try answer(.listStatus, views, .listStatus)
         case .answer(.wordsChanged(let view)): try answer(.wordsChanged, view, .wordsChanged)
         case .answer(.tested(let view)): try answer(.tested, view, .tested)
+        case .answer(.history(let view)): try answer(.history, view, .history)
+        case .answer(.conversations(let views)): try answer(.conversations, views, .conversations)
+        case .answer(.preferences(let view)): try answer(.preferences, view, .preferences)
+        case .answer(.done): try fields.encode(Answer.done.rawValue, forKey: .answer)
         case .answer(.refused(let refusal)): try answer(.refused, refusal, .refused)
         case .update(.peer(let view)): try update(.peer, view, .peer)
         case .update(.message(let view)): try update(.message, view, .message)
@@ -100,6 +113,9 @@ extension ReplyLine: Codable {
         case .update(.wordsChanged(let view)): try update(.wordsChanged, view, .wordsChanged)
         case .update(.renamed(let view)): try update(.renamed, view, .me)
         case .update(.notice(let view)): try update(.notice, view, .notice)
+        case .update(.conversation(let view)): try update(.conversation, view, .conversation)
+        case .update(.typing(let view)): try update(.typing, view, .typing)
+        case .update(.preferences(let view)): try update(.preferences, view, .preferences)
         }
     }
 }

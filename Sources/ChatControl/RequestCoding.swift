@@ -14,6 +14,7 @@ struct RequestLine: Hashable, Sendable {
 extension RequestLine: Codable {
     private enum Name: String, CaseIterable {
         case whoami, status, peers, whois, send, rename
+        case history, markRead, forget, conversations, preferences, typing
         case words, wordEntries, wordHistory, listStatus, testWords
         case addWords, removeWords, undoWords, ignoreWords, keepWords, followWords
         case watch
@@ -48,6 +49,26 @@ extension RequestLine: Codable {
             wanted = .command(
                 .send(peer: try text(.peer), text: try text(.text), waitSeconds: wait))
         case .rename: wanted = .command(.rename(nickname: try text(.nickname)))
+        case .history:
+            wanted = .command(
+                .history(
+                    HistoryRequest(
+                        peer: try fields.decodeIfPresent(String.self, forKey: .peer),
+                        search: try fields.decodeIfPresent(String.self, forKey: .search),
+                        before: try fields.decodeIfPresent(Int64.self, forKey: .before),
+                        limit: try fields.decodeIfPresent(Int.self, forKey: .limit),
+                        unread: try fields.decodeIfPresent(Bool.self, forKey: .unread) ?? false)))
+        case .markRead:
+            let through = try fields.decodeIfPresent(MessagePosition.self, forKey: .through)
+            wanted = .command(.markRead(peer: try text(.peer), through: through))
+        case .forget: wanted = .command(.forget(peer: try text(.peer)))
+        case .conversations: wanted = .command(.conversations)
+        case .preferences:
+            let edit = try fields.decodeIfPresent(PreferencesEdit.self, forKey: .preferences)
+            wanted = .command(.preferences(edit ?? PreferencesEdit()))
+        case .typing:
+            let active = try fields.decodeIfPresent(Bool.self, forKey: .active)
+            wanted = .command(.typing(peer: try text(.peer), active: active ?? true))
         case .words: wanted = .command(.words)
         case .wordEntries: wanted = .command(.wordEntries(list: try list()))
         case .wordHistory: wanted = .command(.wordHistory(try text(.word)))
@@ -99,6 +120,28 @@ extension RequestLine: Codable {
         case .rename(let nickname):
             try name(.rename)
             try fields.encode(nickname, forKey: .nickname)
+        case .history(let request):
+            try name(.history)
+            try fields.encodeIfPresent(request.peer, forKey: .peer)
+            try fields.encodeIfPresent(request.search, forKey: .search)
+            try fields.encodeIfPresent(request.before, forKey: .before)
+            try fields.encodeIfPresent(request.limit, forKey: .limit)
+            if request.unread { try fields.encode(true, forKey: .unread) }
+        case .markRead(let peer, let through):
+            try name(.markRead)
+            try fields.encode(peer, forKey: .peer)
+            try fields.encodeIfPresent(through, forKey: .through)
+        case .forget(let peer):
+            try name(.forget)
+            try fields.encode(peer, forKey: .peer)
+        case .conversations: try name(.conversations)
+        case .preferences(let edit):
+            try name(.preferences)
+            try fields.encode(edit, forKey: .preferences)
+        case .typing(let peer, let active):
+            try name(.typing)
+            try fields.encode(peer, forKey: .peer)
+            try fields.encode(active, forKey: .active)
         case .words: try name(.words)
         case .wordEntries(let list):
             try name(.wordEntries)

@@ -39,6 +39,7 @@ extension Change {
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
         case .words(let change): try change.write(to: db, freeing: &freed)
+        case .preferences, .wrote, .received, .delivered, .seen, .read, .expire: break
         }
     }
 }

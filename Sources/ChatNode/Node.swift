@@ -135,6 +135,7 @@ package final class Node: Sendable {
             case .announce(let announcement): presence.announce(announcement)
             case .lookUpAgain(let peer): presence.lookUpAgain(peer)
             case .save(let save, let change): saves.append((save, change))
+            case .recall: break
             case .publish(let update): broadcast.publish(update)
             case .answer(let request, let response): answer(request, response)
             }

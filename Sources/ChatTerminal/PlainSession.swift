@@ -48,7 +48,7 @@ struct PlainSession: Sendable {
         case .peer(let view): return peerChanged(view)
         case .message(let message): return received(message)
         case .reread(let message): return readAgain(message)
-        case .delivery: return []
+        case .delivery, .conversation, .typing, .preferences: return []
         case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
         case .wordsChanged(let change): return Wording.change(change).map { .say("* \($0)") }
         case .renamed(let view):
@@ -123,6 +123,7 @@ struct PlainSession: Sendable {
         case .wordsChanged(let change): return changed(change, by: command)
         case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
         case .status(let status): return [.say("* \(status.peersOnline) online.")]
+        case .history, .conversations, .preferences, .done: return []
         case .refused(let refusal): return [.say("! \(refusal.message)")]
         }
     }
@@ -251,12 +252,10 @@ struct PlainSession: Sendable {
 /// Knows a message again that was shown.
 struct MessageKey: Hashable, Sendable {
     let peer: PeerID
-    let sequence: UInt64
-    let milliseconds: Int64
+    let id: MessagePosition
 
     init(_ message: MessageView) {
         peer = message.peer
-        sequence = message.sequence
-        milliseconds = message.milliseconds
+        id = message.id
     }
 }

@@ -151,13 +151,14 @@ struct WatchCommand: AsyncParsableCommand {
         case .message(let message): Wording.message(message)
         case .reread(let message): Wording.message(message).map { "~ \($0)" }
         case .delivery(let message):
-            message.state == .delivered ? ["* \(message.name) has message \(message.sequence)"] : []
+            message.state == .delivered ? ["* \(message.name) has message \(message.id)"] : []
         case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
         case .wordsChanged(let change) where change.by.isEmpty:
             ["* the list holds \(change.count) words now"]
         case .wordsChanged(let change): ["* \(WordsWording.news(change))"]
         case .renamed(let me): ["* you are \(me.name) now"]
         case .notice(let notice): ["! \(notice.text)"]
+        case .conversation, .typing, .preferences: []
         }
     }
 }

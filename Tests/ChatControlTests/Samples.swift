@@ -117,7 +117,8 @@ enum Sample {
 
     static func message(_ text: String = "a\n\"b\"") throws -> MessageView {
         MessageView(
-            peer: try peer(), name: Displayable("Ana"), direction: .incoming, sequence: 7,
+            peer: try peer(), name: Displayable("Ana"), direction: .incoming,
+            id: MessagePosition(stream: 255, sequence: 7),
             text: Displayable(text, lines: true), masked: 1, state: .received,
             milliseconds: 1_700_000_000_123)
     }

@@ -38,7 +38,7 @@ struct RereadTests {
         #expect(bench.hear([veto]).rereads.isEmpty)
         let shown = bench.hear([ListWorld.veto([rules[0]], by: 8, slot: 1)]).rereads
         #expect(shown.map(\.text.text) == [text])
-        #expect(shown.map(\.sequence) == [1])
+        #expect(shown.map(\.id.sequence) == [1])
         // From now on it is on the screen like any other.
         let again = bench.hear([ListWorld.add("salut", by: 9)]).rereads
         #expect(again.map(\.text.text) == ["*****, idiot"])

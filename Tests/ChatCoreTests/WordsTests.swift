@@ -77,7 +77,7 @@ import Testing
         #expect(effects.notices.first?.text.text.contains("idiot") == false)
         #expect(bench.state.counters.messagesDropped == 1)
         let acknowledged = effects.frames(on: link).contains {
-            if case .acknowledgement(_, 1) = $0 { true } else { false }
+            if case .acknowledgement(_, 1, _) = $0 { true } else { false }
         }
         #expect(acknowledged)
     }

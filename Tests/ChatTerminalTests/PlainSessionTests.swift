@@ -25,7 +25,8 @@ import Testing
     ) throws -> MessageView {
         MessageView(
             peer: try id(number), name: Displayable(name), direction: .incoming,
-            sequence: sequence, text: Displayable(text, lines: true),
+            id: MessagePosition(stream: 1, sequence: sequence),
+            text: Displayable(text, lines: true),
             masked: finding == nil ? 0 : 1,
             finding: finding.map { FindingView(rule: Displayable("idiot"), action: $0) },
             state: .received, milliseconds: now)

@@ -241,6 +241,7 @@ package struct VirtualNetwork {
             let time = max(now + random.milliseconds(0...5), machines[node].lastCommit)
             machines[node].lastCommit = time
             agenda.plan(.commit(node: node, run: run, save, change), at: time)
+        case .recall: break
         case .publish(let update): machines[node].updates.append(update)
         case .answer(let request, let response): machines[node].answers[request] = response
         }

@@ -69,6 +69,8 @@ package enum Limits {
     package static let nicknameCharacters = 32
     package static let nicknameBytes = 128
     package static let messageBytes = 16 * 1024
+    package static let presenceCharacters = 80
+    package static let presenceBytes = 320
     package static let combiningMarksPerCharacter = 8
     package static let wordRules = 100_000
     /// Changes of the list that wait for the one that is being saved.
@@ -96,6 +98,16 @@ package enum Limits {
     package static let queuedBytesPerPeer = 32 * 1024 * 1024
     package static let messagesInFlight = 512
     package static let bytesInFlight = 256 * 1024
+    /// Of a peer, how many of its runs' numberings are remembered. In order, so an old one matters
+    /// only to a peer whose disk is a backup.
+    package static let streamsPerPeer = 16
+    /// Places of one message that its author is told were masked, and in one acknowledgement.
+    package static let masksPerMessage = 8
+    package static let masksPerAcknowledgement = 64
+    /// Without another word, somebody who was typing has stopped.
+    package static let typingSeconds = 6
+    /// Messages in one answer about the history.
+    package static let historyPage = 500
     /// A peer one has never written to is a stranger: a burst, then a trickle. The rest is held
     /// back unacknowledged, so it is late, not lost.
     package static let strangerBurstMessages = 20

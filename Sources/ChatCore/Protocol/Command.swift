@@ -1,6 +1,6 @@
 /// What a person or a script asks of the node: the plain interface, the command line and later
 /// screens all speak through this one type.
-package enum Command: Hashable, Sendable, Codable {
+package enum Command: Hashable, Sendable {
     case whoAmI
     case status
     /// Peers that are there; with `everybody`, those once met and now away as well.
@@ -10,6 +10,16 @@ package enum Command: Hashable, Sendable, Codable {
     ///   answer comes when the peer has acknowledged, or after that time.
     case send(peer: String, text: String, waitSeconds: Double?)
     case rename(nickname: String)
+    case history(HistoryRequest)
+    /// The person here has read what a peer wrote, up to this message; nil: all of it.
+    case markRead(peer: String, through: MessagePosition?)
+    /// Deletes all that there is of a peer and of the talk with it.
+    case forget(peer: String)
+    /// The talks in which something waits: to be read, or to be delivered.
+    case conversations
+    /// Changes what is to be changed; without any, only answers.
+    case preferences(PreferencesEdit)
+    case typing(peer: String, active: Bool)
     /// The rules that act here.
     case words
     /// Everything that the shared lists have, or one of them: who says it, why, what became of it.
@@ -52,6 +62,11 @@ package enum Response: Hashable, Sendable {
     case peers([PeerView])
     case peer(PeerView)
     case message(MessageView)
+    case history(HistoryView)
+    case conversations([ConversationView])
+    case preferences(Preferences)
+    /// Done, and there is no more to say.
+    case done
     case words([RuleView])
     case wordEntries([WordEntryView])
     case wordHistory([WordDeedView])

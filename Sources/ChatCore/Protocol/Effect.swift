@@ -15,6 +15,8 @@ package enum Effect: Hashable, Sendable {
     /// Asks the LAN again about a peer whose addresses did not answer.
     case lookUpAgain(PeerID)
     case save(SaveID, Change)
+    /// Looks something up in the history, beside the loop: `Event.recalled` follows.
+    case recall(RecallID, HistoryQuery)
     case publish(Update)
     case answer(RequestID, Response)
 }
@@ -28,9 +30,42 @@ package enum LinkCloseReason: Hashable, Sendable {
 /// What the store keeps. One change is one row's worth; a batch of them is one transaction.
 package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
+    /// All that there is of a peer, its talk as well.
     case forgetPeer(PeerID)
     case nickname(String)
+    case preferences(Preferences)
     case words(WordsChange)
+    /// The person here has written to a peer.
+    case wrote(OutgoingMessage, to: PeerID)
+    /// What one read brought of a peer, all of one stream, in order. Each is noted as taken.
+    case received([IncomingMessage], from: PeerID, milliseconds: Int64)
+    /// A peer has taken what was written to it, up to this one in the order in which it was written.
+    case delivered(to: PeerID, through: MessagePosition, masked: [MaskedMessage])
+    /// A peer's person has read what was written to it, up to this one; likewise.
+    case seen(by: PeerID, through: MessagePosition)
+    /// The person here has read what a peer wrote, up to this one in the order in which it came.
+    case read(of: PeerID, through: MessagePosition)
+    case expire(Expiry)
+}
+
+/// Of an own message, what the reader's list masked.
+package struct MaskedMessage: Hashable, Sendable {
+    package let position: MessagePosition
+    /// Parts of its text.
+    package let words: [String]
+
+    package init(position: MessagePosition, words: [String]) {
+        self.position = position
+        self.words = words
+    }
+}
+
+/// What of the history goes.
+package enum Expiry: Hashable, Sendable {
+    /// What came or went before that time, but for own messages that are not delivered yet.
+    case before(milliseconds: Int64)
+    /// All that was delivered, or read, of everybody.
+    case settled
 }
 
 /// What changes of the words: of the lists that are shared, and of a person's own choices.
@@ -93,11 +128,14 @@ package struct Remembered: Hashable, Sendable {
     package var kept: [String]
     /// Identities of rules.
     package var ignored: [String]
+    package var preferences: Preferences
+    package var conversations: [PeerID: RememberedConversation]
 
     package init(
         nickname: String? = nil, peers: [PeerRecord] = [], records: [ListRecord] = [],
         lostSlots: Set<LostSlot> = [], packs: [Bytes] = [], kept: [String] = [],
-        ignored: [String] = []
+        ignored: [String] = [], preferences: Preferences = Preferences(),
+        conversations: [PeerID: RememberedConversation] = [:]
     ) {
         self.nickname = nickname
         self.peers = peers
@@ -106,6 +144,8 @@ package struct Remembered: Hashable, Sendable {
         self.packs = packs
         self.kept = kept
         self.ignored = ignored
+        self.preferences = preferences
+        self.conversations = conversations
     }
 }
 

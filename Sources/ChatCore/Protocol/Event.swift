@@ -7,6 +7,8 @@ package enum Event: Sendable {
     case requested(RequestID, Command)
     case saved(SaveID)
     case saveFailed(SaveID, reason: String)
+    case recalled(RecallID, HistoryPage)
+    case recallFailed(RecallID, reason: String)
     case tick
     /// The program ends: say goodbye, answer who waits.
     case stopping
@@ -35,6 +37,12 @@ package struct SaveID: Hashable, Sendable, Comparable {
     package let number: UInt64
     package init(_ number: UInt64) { self.number = number }
     package static func < (left: SaveID, right: SaveID) -> Bool { left.number < right.number }
+}
+
+package struct RecallID: Hashable, Sendable, Comparable {
+    package let number: UInt64
+    package init(_ number: UInt64) { self.number = number }
+    package static func < (left: RecallID, right: RecallID) -> Bool { left.number < right.number }
 }
 
 package enum LinkOrigin: Hashable, Sendable {

@@ -33,6 +33,7 @@ extension NodeState {
         case .rename(let nickname):
             let nickname = try Nickname.check(nickname)
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)
+        case .history, .markRead, .forget, .conversations, .preferences, .typing: return .done
         case .words: return .words(words.all)
         case .wordEntries(let list): return .wordEntries(try entries(of: list))
         case .wordHistory(let word): return .wordHistory(try history(of: word))

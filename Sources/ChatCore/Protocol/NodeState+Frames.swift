@@ -18,7 +18,7 @@ extension NodeState {
                 greet(frame, bytes: bytes.count, on: link, session, at: now, &effects)
                 continue
             }
-            if case .message(let sequence, let text, _) = frame {
+            if case .message(_, let sequence, let text, _) = frame {
                 let message = Conversation.Incoming(sequence: sequence, text: text)
                 receive(message, from: session.peer, on: link, at: now, &effects)
                 acknowledge = true
@@ -197,7 +197,7 @@ extension NodeState {
         _ effects: inout [Effect]
     ) {
         switch frame {
-        case .acknowledgement(let stream, let sequence):
+        case .acknowledgement(let stream, let sequence, _):
             guard stream == incarnation else { return }
             acknowledged(sequence, by: session.peer, on: link, at: now, &effects)
             return
@@ -205,6 +205,7 @@ extension NodeState {
             turnedAway(code, explanation, by: session, on: link, at: now, &effects)
             return
         case .message, .exchange, .ping, .pong, .rename, .hello, .unknown: break
+        case .seen, .typing, .presence, .missing, .dialBack, .dialledBack: break
         }
         guard links.takesControlFrame(on: link, at: now) else {
             drop(link, .offence("too many control frames"), at: now, &effects)
@@ -215,6 +216,7 @@ extension NodeState {
         case .rename(let nickname): renamed(session.peer, to: nickname, &effects)
         case .hello: drop(link, .offence("a second hello"), at: now, &effects)
         case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
+        case .seen, .typing, .presence, .missing, .dialBack, .dialledBack: break
         }
     }
 

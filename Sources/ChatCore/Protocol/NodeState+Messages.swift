@@ -37,7 +37,8 @@ extension NodeState {
     ) -> MessageView {
         MessageView(
             peer: peer, name: peers.name(of: peer), direction: .outgoing,
-            sequence: message.sequence, text: Displayable(message.text, lines: true), masked: 0,
+            id: MessagePosition(stream: incarnation, sequence: message.sequence),
+            text: Displayable(message.text, lines: true),
             state: state, milliseconds: message.writtenMilliseconds)
     }
 
@@ -71,7 +72,9 @@ extension NodeState {
             let reading = words.message(message.text)
             let view = MessageView(
                 peer: peer, name: peers.name(of: peer), direction: .incoming,
-                sequence: message.sequence, text: reading.text, masked: reading.masked,
+                id: MessagePosition(
+                    stream: conversations[peer]?.stream ?? 0, sequence: message.sequence),
+                text: reading.text, masked: reading.masked,
                 finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
             let isDropped = reading.finding?.action == .drop
             shown.note(message.text, view, isShown: !isDropped)

@@ -89,6 +89,7 @@ package struct NodeState: Sendable {
             carryOut(command, for: request, at: now, &effects)
         case .saved(let save): saved(save, at: now, &effects)
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
+        case .recalled, .recallFailed: break
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }

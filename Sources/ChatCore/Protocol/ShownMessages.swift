@@ -77,8 +77,8 @@ extension NodeState {
 extension MessageView {
     fileprivate func read(again reading: Words.Reading, by name: Displayable) -> MessageView {
         MessageView(
-            peer: peer, name: name, direction: direction, sequence: sequence, text: reading.text,
-            masked: reading.masked, finding: reading.finding, state: state,
+            peer: peer, name: name, direction: direction, id: id, number: number,
+            text: reading.text, masked: reading.masked, finding: reading.finding, state: state,
             milliseconds: milliseconds)
     }
 }

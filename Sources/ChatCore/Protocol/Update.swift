@@ -5,8 +5,12 @@ package enum Update: Hashable, Sendable {
     /// A message that was shown reads otherwise now, as the words have changed; or one that was
     /// dropped can be read.
     case reread(MessageView)
-    /// A message of ours got further: `queued` → `sent` → `delivered`.
+    /// A message of ours got further: `queued` → `sent` → `delivered` → `read`.
     case delivery(MessageView)
+    /// How much waits in a talk has changed.
+    case conversation(ConversationView)
+    case typing(TypingView)
+    case preferences(Preferences)
     case discovery(DiscoveryView)
     case wordsChanged(WordsChangeView)
     case renamed(SelfView)
@@ -36,10 +40,15 @@ package struct PeerView: Hashable, Sendable, Codable {
     package let presence: Presence
     package let addresses: [Displayable]
     package let firstMetMilliseconds: Int64?
+    /// When a link to it was up the last time; nil while one is, or when none ever was.
+    package let lastSeenMilliseconds: Int64?
+    /// What the peer says of itself; nil while no link is up.
+    package let status: PresenceView?
 
     package init(
         id: PeerID, name: Displayable, nameConfirmed: Bool, presence: Presence,
-        addresses: [Displayable], firstMetMilliseconds: Int64?
+        addresses: [Displayable], firstMetMilliseconds: Int64?,
+        lastSeenMilliseconds: Int64? = nil, status: PresenceView? = nil
     ) {
         self.id = id
         self.name = name
@@ -47,23 +56,31 @@ package struct PeerView: Hashable, Sendable, Codable {
         self.presence = presence
         self.addresses = addresses
         self.firstMetMilliseconds = firstMetMilliseconds
+        self.lastSeenMilliseconds = lastSeenMilliseconds
+        self.status = status
     }
 }
 
 package struct MessageView: Hashable, Sendable, Codable {
     package enum Direction: String, Sendable, Codable { case incoming, outgoing }
-    package enum State: String, Sendable, Codable { case queued, sent, delivered, received }
+    /// Outgoing: `queued` (on the disk), `sent` (on the link), `delivered` (on the peer's disk),
+    /// `read`. Incoming: `received`, `read`.
+    package enum State: String, Sendable, Codable { case queued, sent, delivered, read, received }
 
     /// The other one of the conversation.
     package let peer: PeerID
     package let name: Displayable
     package let direction: Direction
-    /// Counts the author's messages in this conversation, from 1 in each run of the author's node.
-    package let sequence: UInt64
+    /// With the author, what identifies a message on every node.
+    package let id: MessagePosition
+    /// Its place in this node's history; nil when it comes from elsewhere.
+    package let number: Int64?
     /// Incoming: filtered. Outgoing: as it was written.
     package let text: Displayable
     /// How many places of the text the filter masked.
     package let masked: Int
+    /// Outgoing: what of it the peer's list masked.
+    package let maskedThere: [Displayable]
     /// The strictest of the rules found; nil when nothing was.
     package let finding: FindingView?
     package let state: State
@@ -71,16 +88,18 @@ package struct MessageView: Hashable, Sendable, Codable {
     package let milliseconds: Int64
 
     package init(
-        peer: PeerID, name: Displayable, direction: Direction, sequence: UInt64,
-        text: Displayable, masked: Int, finding: FindingView? = nil, state: State,
-        milliseconds: Int64
+        peer: PeerID, name: Displayable, direction: Direction, id: MessagePosition,
+        number: Int64? = nil, text: Displayable, masked: Int = 0, maskedThere: [Displayable] = [],
+        finding: FindingView? = nil, state: State, milliseconds: Int64
     ) {
         self.peer = peer
         self.name = name
         self.direction = direction
-        self.sequence = sequence
+        self.id = id
+        self.number = number
         self.text = text
         self.masked = masked
+        self.maskedThere = maskedThere
         self.finding = finding
         self.state = state
         self.milliseconds = milliseconds

@@ -1,0 +1,113 @@
+/// Where a message stands among those its author wrote to one reader.
+///
+/// Each run of an author's node has a stream of its own, so a node whose disk is a backup gives no
+/// number twice. Within a stream the sequence counts 1, 2, 3 …
+package struct MessagePosition: Hashable, Sendable {
+    package let stream: UInt64
+    package let sequence: UInt64
+
+    package init(stream: UInt64, sequence: UInt64) {
+        self.stream = stream
+        self.sequence = sequence
+    }
+}
+
+/// As scripts see it: `4f1c09ab7d3e2210-17`. With the author, the name of a message for good.
+extension MessagePosition: LosslessStringConvertible, Codable {
+    package var description: String {
+        let digits = String(stream, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits + "-\(sequence)"
+    }
+
+    package init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].utf8.count == 16,
+            let stream = UInt64(parts[0], radix: 16), let sequence = UInt64(parts[1])
+        else { return nil }
+        self.init(stream: stream, sequence: sequence)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let position = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "is no message's id")
+        }
+        self = position
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// What the person here wrote to a peer, until it is delivered.
+package struct OutgoingMessage: Hashable, Sendable {
+    package let position: MessagePosition
+    package let text: String
+    /// When it was accepted, by this node's clock.
+    package let milliseconds: Int64
+
+    package init(position: MessagePosition, text: String, milliseconds: Int64) {
+        self.position = position
+        self.text = text
+        self.milliseconds = milliseconds
+    }
+}
+
+/// What a peer wrote, as it came.
+package struct IncomingMessage: Hashable, Sendable {
+    package let position: MessagePosition
+    /// The original: the filter acts when it is shown.
+    package let text: String
+    /// When it was written, by the author's clock: a claim, never an order.
+    package let writtenMilliseconds: Int64
+
+    package init(position: MessagePosition, text: String, writtenMilliseconds: Int64) {
+        self.position = position
+        self.text = text
+        self.writtenMilliseconds = writtenMilliseconds
+    }
+}
+
+/// A message as the history has it.
+package struct StoredMessage: Hashable, Sendable {
+    package enum State: Int, Hashable, Sendable {
+        /// Incoming: here, and not read yet. Outgoing: not delivered yet.
+        case waiting = 0
+        /// Incoming: read by the person here. Outgoing: taken by the peer's node.
+        case done = 1
+        /// Outgoing only: read by the peer's person.
+        case seen = 2
+    }
+
+    /// The order of this node's history: rises with every message, whoever wrote it.
+    package let number: Int64
+    package let peer: PeerID
+    package let isOutgoing: Bool
+    package let position: MessagePosition
+    package let text: String
+    /// When it was accepted or received, by this node's clock.
+    package let milliseconds: Int64
+    /// By the author's clock.
+    package let writtenMilliseconds: Int64
+    package let state: State
+    /// Outgoing: what of the text the peer's list masked, each place once, in order.
+    package let masked: [String]
+
+    package init(
+        number: Int64, peer: PeerID, isOutgoing: Bool, position: MessagePosition, text: String,
+        milliseconds: Int64, writtenMilliseconds: Int64, state: State, masked: [String]
+    ) {
+        self.number = number
+        self.peer = peer
+        self.isOutgoing = isOutgoing
+        self.position = position
+        self.text = text
+        self.milliseconds = milliseconds
+        self.writtenMilliseconds = writtenMilliseconds
+        self.state = state
+        self.masked = masked
+    }
+}
