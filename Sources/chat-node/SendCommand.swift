@@ -10,8 +10,9 @@ struct SendCommand: AsyncParsableCommand {
             send PEER TEXT sends one message. send PEER - sends what comes on standard input as one \
             message of several lines; with --lines each line is a message of its own, sent as it \
             comes. send - takes a message for anybody from each line: {"peer":"Ana","text":"hello"}. \
-            Of many, each waits for the one before; the first that fails ends the command, but one \
-            that was not delivered in time stays queued and is only noted in the exit code (5).
+            Each waits for the one before. With --lines the first that fails ends the command; of \
+            send - each line stands for itself, and the exit code is that of the first that failed. \
+            What was not delivered in time (5) stays queued and ends neither.
             """)
 
     @OptionGroup var profile: ProfileOption
@@ -44,23 +45,37 @@ struct SendCommand: AsyncParsableCommand {
         if let text, !readsInput { return try await sendOne(text) }
         if readsInput, !lines { return try await sendOne(try Self.wholeInput()) }
         let client = try await NodeClient(profile)
-        var isLate = false
+        var failure: ExitCode?
         try await StandardInput.eachLine(limit: Limits.controlRequestBytes) { line in
-            guard let line else { throw Failure(.usage, "a line of the input is too long") }
-            // An empty line between two is nothing that somebody wants to say.
-            guard !line.allSatisfy(\.isWhitespace) else { return }
-            let (peer, text) = isOfAnybody ? try Self.order(line) : (peer, line)
-            if try await !send(text, to: peer, by: client) { isLate = true }
+            do {
+                try await sendLine(line, by: client)
+            } catch let code as ExitCode where isPassedOver(code) {
+                failure = failure ?? code
+            }
         }
-        if isLate { throw ExitCode(ExitStatus.notDelivered.rawValue) }
+        if let failure { throw failure }
+    }
+
+    private func isPassedOver(_ code: ExitCode) -> Bool {
+        switch ExitStatus(rawValue: code.rawValue) {
+        case .notDelivered: true
+        case .usage, .noSuchPeer, .refused: isOfAnybody
+        default: false
+        }
+    }
+
+    private func sendLine(_ line: String?, by client: NodeClient) async throws {
+        guard let line else { throw Failure(.usage, "a line of the input is too long") }
+        // An empty line between two is nothing that somebody wants to say.
+        guard !line.allSatisfy(\.isWhitespace) else { return }
+        let (peer, text) = isOfAnybody ? try Self.order(line) : (peer, line)
+        try await send(text, to: peer, by: client)
     }
 
     private func sendOne(_ text: String) async throws {
         // A text that is too long for a message may be too long for a request as well.
         try Self.check(text)
-        if try await !send(text, to: peer, by: try await NodeClient(profile)) {
-            throw ExitCode(ExitStatus.notDelivered.rawValue)
-        }
+        try await send(text, to: peer, by: try await NodeClient(profile))
     }
 
     private static func check(_ text: String) throws {
@@ -97,9 +112,7 @@ struct SendCommand: AsyncParsableCommand {
         return (order.peer, order.text)
     }
 
-    /// False when it was accepted and not delivered in time.
-    private func send(_ text: String, to wanted: String, by client: NodeClient) async throws -> Bool
-    {
+    private func send(_ text: String, to wanted: String, by client: NodeClient) async throws {
         try Self.check(text)
         let clock = ContinuousClock()
         let start = clock.now
@@ -117,17 +130,10 @@ struct SendCommand: AsyncParsableCommand {
         }
         let (seconds, attoseconds) = (clock.now - start).components
         let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
-        let sent = try await client.answer(
-            to: .send(peer: view.id.text, text: text, waitSeconds: left))
-        if case .refused(let refusal) = sent {
-            guard refusal.kind == .notDelivered else { throw Failure(refusal) }
-            Output.error(refusal.message.text)
-            return false
-        }
+        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
         try client.show(sent, asJSON: json.isOn) { response in
             guard case .message(let message) = response else { return }
             try Output.line("delivered to \(message.name)")
         }
-        return true
     }
 }

@@ -43,7 +43,7 @@ enum StandardInput {
         if isTooLong || !line.isEmpty { try await act(isTooLong ? nil : text(line)) }
     }
 
-    /// nil at the end.
+    /// nil at the end. Blocks the task's thread: nothing else is under way while a command reads.
     private static func block() throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

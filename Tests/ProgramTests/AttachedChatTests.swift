@@ -39,7 +39,8 @@ import Testing
         }
     }
 
-    @Test("what can be had of a running node is applied; the rest is said to be ignored, in one line")
+    @Test(
+        "what can be had of a running node is applied; the rest is said to be ignored, in one line")
     func options() throws {
         let program = try Program()
         defer { program.remove() }
@@ -115,7 +116,8 @@ import Testing
         for _ in 0..<3 {
             let chats = try (0..<4).map { _ in try program.start(Program.alone) }
             defer { for chat in chats { chat.end() } }
-            let beginnings = chats.map { chat in chat.waitForLine { $0.hasPrefix("* ") } ?? "ended" }
+            let beginnings = chats.map { chat in chat.waitForLine { $0.hasPrefix("* ") } ?? "ended"
+            }
             let nodes = zip(chats, beginnings).filter { $0.1.hasPrefix("* You are") }
             #expect(nodes.count == 1, "\(beginnings)")
             #expect(beginnings.count { $0.hasPrefix(Self.attached) } == chats.count - 1)
