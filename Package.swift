@@ -137,6 +137,8 @@ let package = Package(
             name: "LanLabTests", dependencies: ["ChatCore", "ChatDiscovery"],
             swiftSettings: strict),
         // The program itself, as a person or a script starts it.
-        .testTarget(name: "ProgramTests", dependencies: ["chat-node"], swiftSettings: strict),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["ChatControl", "ChatCore", "chat-node"],
+            swiftSettings: strict),
     ]
 )
