@@ -124,11 +124,27 @@ final class ScriptedNode: Sendable {
 extension Program {
     /// Without a thread of the tests' pool, which what answers the program may need.
     func runAside(_ arguments: [String], input: String = "") async throws -> Outcome {
+        try await aside { try run(arguments, input: Data(input.utf8)) }
+    }
+
+    /// The chat on a terminal, left by /quit after a line that is so: the lines until then, and the
+    /// exit status.
+    func chatAside(until last: String) async throws -> (lines: [String], status: Int32) {
+        try await aside {
+            let chat = try start([], onTerminal: true)
+            defer { chat.end() }
+            guard chat.waitForLine(where: { $0.contains(last) }) != nil else { throw NoNode() }
+            try chat.type("/quit")
+            let status = chat.waitForEnd().status
+            return (chat.lines, status)
+        }
+    }
+
+    private func aside<Result: Sendable>(
+        _ body: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result { try run(arguments, input: Data(input.utf8)) })
-            }
+            DispatchQueue.global().async { continuation.resume(with: .init(catching: body)) }
         }
     }
 }

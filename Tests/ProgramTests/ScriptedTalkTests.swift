@@ -30,6 +30,29 @@ import Testing
         }
     }
 
+    @Test("on a terminal all of it is shown, page by page, and each page is marked as read")
+    func terminal() async throws {
+        try await with(messages: 1_700, unread: 1_650) { program, node in
+            let chat = try await program.chatAside(until: "Bob: <1700>")
+            #expect(chat.status == 0)
+            let shown = chat.lines.compactMap { line in
+                line.firstMatch(of: /Bob: <([0-9]+)>/).flatMap { Int($0.1) }
+            }
+            let unread = (51...1_700).filter { $0 % 3 != 0 }
+            #expect(shown == unread)
+            let bob = try #require(ScriptedNode.bob).text
+            let marks = [unread[499], unread[999], unread[unread.count - 1]].map {
+                MessagePosition(stream: 1, sequence: UInt64($0))
+            }
+            #expect(
+                node.asked.filter { if case .markRead = $0 { true } else { false } }
+                    == marks.map { .markRead(peer: bob, through: $0) })
+            // The next time there is nothing to say.
+            let again = try await program.chatAside(until: "/help for the commands")
+            #expect(!again.lines.contains { $0.contains("Bob: ") })
+        }
+    }
+
     @Test("the chat's own commands reach the node, and what it answers is shown")
     func commands() async throws {
         try await with(messages: 4) { program, node in
