@@ -137,3 +137,9 @@ package struct Store: Sendable {
         do { return try body() } catch { throw StoreFailure(error, path: path) }
     }
 }
+
+extension Store {
+    package func recall(_ query: HistoryQuery) async throws(StoreFailure) -> HistoryPage {
+        HistoryPage(messages: [], hasMore: false)
+    }
+}
