@@ -186,7 +186,10 @@ struct Outbox: Sendable {
         {
             return offset
         }
-        return queue.firstIndex { $0.position == position }
+        // A disk that is a backup has forgotten the rest of a stream: its reader has not.
+        return queue.lastIndex {
+            $0.position.stream == position.stream && $0.position.sequence <= position.sequence
+        }
     }
 
     /// Whether a peer can know of a message: what was never written, nobody can acknowledge.
