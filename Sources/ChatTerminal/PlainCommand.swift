@@ -2,7 +2,8 @@ import ChatCore
 
 /// The commands that can be typed, with the other names people bring from other chats.
 enum PlainCommand: String, CaseIterable, Sendable {
-    case peers, message, query, close, nick, whoAmI, whoIs, words, say, help, quit
+    case peers, conversations, message, query, close, history, search, forget, away, busy, back
+    case receipts, typing, keep, nick, whoAmI, whoIs, words, say, help, quit
 
     init?(name: String) {
         let wanted = name.lowercased()
@@ -15,9 +16,19 @@ enum PlainCommand: String, CaseIterable, Sendable {
     private var names: [String] {
         switch self {
         case .peers: ["peers", "who", "names"]
+        case .conversations: ["conversations", "talks", "unread"]
         case .message: ["msg", "message", "m", "w"]
         case .query: ["query", "talk"]
         case .close: ["close", "unquery", "leave"]
+        case .history: ["history", "lastlog"]
+        case .search: ["search", "find", "grep"]
+        case .forget: ["forget"]
+        case .away: ["away", "afk"]
+        case .busy: ["busy", "dnd"]
+        case .back: ["back"]
+        case .receipts: ["receipts"]
+        case .typing: ["typing"]
+        case .keep: ["keep", "settings"]
         case .nick: ["nick"]
         case .whoAmI: ["whoami"]
         case .whoIs: ["whois"]
@@ -31,12 +42,22 @@ enum PlainCommand: String, CaseIterable, Sendable {
     private var explanation: String {
         switch self {
         case .peers: "/peers: who is here"
+        case .conversations: "/conversations: who wrote what you have not read, what still waits"
         case .message: "/msg WHO TEXT: send one message (WHO is a number or a name)"
         case .query: "/query WHO: talk to WHO; what you type goes there"
         case .close: "/close: stop talking to them"
+        case .history: "/history [WHO] [N]: the last messages, and how far yours got"
+        case .search: "/search TEXT: messages that hold all these words, of everybody"
+        case .forget: "/forget WHO: delete WHO and all that you wrote to each other"
+        case .away: "/away [TEXT]: tell the others that you are away"
+        case .busy: "/busy [TEXT]: tell the others that you are busy"
+        case .back: "/back: you are there again"
+        case .receipts: "/receipts on|off: whether others see that you have read their messages"
+        case .typing: "/typing on|off: whether others see that you are writing to them"
+        case .keep: "/keep 90d|none|forever: how long messages are kept; alone: your settings"
         case .nick: "/nick NAME: call yourself NAME"
         case .whoAmI: "/whoami: your name and id"
-        case .whoIs: "/whois WHO: name, id and addresses of WHO"
+        case .whoIs: "/whois WHO: name, id and addresses of WHO, and when they were last seen"
         case .words: PlainWords.explanation
         case .say: "/say TEXT, //TEXT: send TEXT or /TEXT as it is"
         case .help: "/help [COMMAND]: this list"

@@ -4,39 +4,56 @@ import Glibc
 
 /// The plain interface on the terminal of this process, or on whatever its input and output are.
 package struct PlainInterface: Sendable {
+    package enum Ending: Sendable {
+        /// The person has left, or the task was cancelled.
+        case left
+        /// The node has no more to tell.
+        case nodeEnded
+    }
+
     private enum Input: Sendable {
         case bytes([UInt8])
         case update(Update)
         /// What is on the screen has to be drawn again.
         case stale
+        /// What had come has been shown.
+        case settled
         case resumed
-        case ended
+        case inputEnded
+        case nodeEnded
     }
 
     private let access: NodeAccess
+    private let isAttached: Bool
 
-    package init(access: NodeAccess) { self.access = access }
+    /// - Parameter isAttached: to a node of another process, which goes on when this one leaves.
+    package init(access: NodeAccess, isAttached: Bool = false) {
+        self.access = access
+        self.isAttached = isAttached
+    }
 
-    /// Returns when the person leaves, the input ends, or the task is cancelled.
-    package func run() async {
+    /// Returns when the person leaves, the input ends, the node does, or the task is cancelled.
+    package func run() async -> Ending {
         let (inputs, continuation) = AsyncStream.makeStream(of: Input.self)
+        // Before anything is asked: what happens meanwhile is told after it.
         let updates = access.watch()
         // Ends with the stream of updates, which the node ends, or by the cancel below.
         let watching = Task {
             for await update in updates { continuation.yield(.update(update)) }
-            continuation.yield(.ended)
+            continuation.yield(.nodeEnded)
         }
         let resumed = DispatchSource.makeSignalSource(signal: SIGCONT)
         resumed.setEventHandler { continuation.yield(.resumed) }
         resumed.resume()
         Self.readInput(into: continuation)
-        await withTaskCancellationHandler {
+        let ending = await withTaskCancellationHandler {
             await converse(inputs, continuation)
         } onCancel: {
             continuation.finish()
         }
         resumed.cancel()
         watching.cancel()
+        return ending
     }
 
     /// A blocking read has no place on the task pool. The thread ends with the input, or with the
@@ -48,25 +65,24 @@ package struct PlainInterface: Sendable {
                 if bytes.isEmpty { break }
                 inputs.yield(.bytes(bytes))
             }
-            inputs.yield(.ended)
+            inputs.yield(.inputEnded)
         }
     }
 
     private func converse(
         _ inputs: AsyncStream<Input>, _ continuation: AsyncStream<Input>.Continuation
-    ) async {
-        guard case .selfView(let myself) = await access.ask(.whoAmI) else { return }
-        var session = PlainSession(myself: myself, now: Terminal.wallMilliseconds)
-        var screen = Screen(isInteractive: Terminal.isInteractive)
+    ) async -> Ending {
+        guard case .selfView(let myself) = await access.ask(.whoAmI) else { return .nodeEnded }
+        let isInteractive = Terminal.isInteractive
+        var session = PlainSession(
+            myself: myself, clock: .system, isInteractive: isInteractive)
+        var screen = Screen(isInteractive: isInteractive)
         screen.begin()
         defer { screen.end() }
-        if case .status(let status) = await access.ask(.status) {
-            screen.show(session.welcome(discovery: status.discovery), prompt: session.prompt)
-        }
-        if case .peers(let views) = await access.ask(.peers(everybody: false)) {
-            for view in views { screen.show(session.apply(.peer(view)), prompt: session.prompt) }
-        }
+        await begin(&session, &screen)
+        var isSettling = false
         for await input in inputs {
+            var isLeaving = false
             switch input {
             case .update(let update):
                 let wasStale = screen.isStale
@@ -74,22 +90,53 @@ package struct PlainInterface: Sendable {
                 // Behind what has come already: all that reads otherwise is drawn once.
                 if screen.isStale, !wasStale { continuation.yield(.stale) }
             case .stale: screen.repaint(prompt: session.prompt)
+            case .settled:
+                isSettling = false
+                _ = await carryOut(session.settled(), &session, &screen)
             case .resumed: screen.begin()
-            case .ended: return
-            case .bytes(let bytes):
-                for outcome in screen.type(bytes) {
-                    switch outcome {
-                    case .entered(let line):
-                        guard await carryOut(session.typed(line), &session, &screen) else {
-                            return
-                        }
-                    case .quit: return
-                    case .changed, .redraw: break
-                    }
-                }
+            case .inputEnded: isLeaving = true
+            case .nodeEnded: return .nodeEnded
+            case .bytes(let bytes): isLeaving = !(await type(bytes, &session, &screen))
+            }
+            if isLeaving {
+                _ = await carryOut(session.settled(), &session, &screen)
+                return .left
+            }
+            if session.isUnsettled, !isSettling {
+                isSettling = true
+                continuation.yield(.settled)
             }
             screen.drawPrompt(session.prompt)
         }
+        return .left
+    }
+
+    /// Who is here, and what came while nobody watched.
+    private func begin(_ session: inout PlainSession, _ screen: inout Screen) async {
+        if case .status(let status) = await access.ask(.status) {
+            screen.show(
+                session.welcome(status, attached: isAttached), prompt: session.prompt)
+        }
+        if case .peers(let views) = await access.ask(.peers(everybody: false)) {
+            for view in views { screen.show(session.apply(.peer(view)), prompt: session.prompt) }
+        }
+        _ = await carryOut(session.catchUp(), &session, &screen)
+        screen.drawPrompt(session.prompt)
+    }
+
+    /// False when the person leaves.
+    private func type(
+        _ bytes: [UInt8], _ session: inout PlainSession, _ screen: inout Screen
+    ) async -> Bool {
+        for outcome in screen.type(bytes) {
+            switch outcome {
+            case .entered(let line):
+                guard await carryOut(session.typed(line), &session, &screen) else { return false }
+            case .quit: return false
+            case .changed, .redraw: break
+            }
+        }
+        return await carryOut(session.isTyping(screen.draft), &session, &screen)
     }
 
     /// False when the person leaves.
@@ -101,8 +148,9 @@ package struct PlainInterface: Sendable {
             case .quit: return false
             case .say, .replace: screen.show([step], prompt: session.prompt)
             case .ask(let command):
+                // What is answered may lead to the next question, as the next page.
                 let answer = session.apply(await access.ask(command), to: command)
-                screen.show(answer, prompt: session.prompt)
+                guard await carryOut(answer, &session, &screen) else { return false }
             }
         }
         return true
@@ -118,6 +166,8 @@ private struct Screen {
     init(isInteractive: Bool) { terminal = isInteractive ? Terminal() : nil }
 
     var isStale: Bool { page.isStale }
+    /// What is being typed.
+    var draft: String { editor.text }
 
     func begin() { terminal?.takeOver() }
 

@@ -18,6 +18,8 @@ struct Roster: Sendable {
 
     subscript(id: PeerID) -> PeerView? { entries.first { $0.view.id == id }?.view }
 
+    func number(of id: PeerID) -> Int? { entries.first { $0.view.id == id }?.number }
+
     /// Returns the number.
     mutating func set(_ view: PeerView) -> Int {
         if let index = entries.firstIndex(where: { $0.view.id == view.id }) {
@@ -50,10 +52,7 @@ struct Roster: Sendable {
     /// Whom the beginning of a text means, and the rest of it: a quoted name, the one name of
     /// somebody known that it begins with, or else its first word.
     func pickFirst(of text: Substring) -> (Pick, rest: String) {
-        if text.hasPrefix("\""), let end = text.dropFirst().firstIndex(of: "\"") {
-            let name = text[text.index(after: text.startIndex)..<end]
-            return (pick(name), String(text[text.index(after: end)...].trimmingWhiteSpace))
-        }
+        if let (name, rest) = text.quotedWord { return (pick(name), String(rest)) }
         let begun = entries.map(\.view).filter {
             let name = $0.name.text.lowercased()
             let lowered = text.lowercased()
@@ -79,6 +78,12 @@ extension StringProtocol {
 }
 
 extension Substring {
+    /// What stands in quotes at the beginning, and what follows them.
+    var quotedWord: (Substring, Substring)? {
+        guard hasPrefix("\""), let end = dropFirst().firstIndex(of: "\"") else { return nil }
+        return (self[index(after: startIndex)..<end], self[index(after: end)...].trimmingWhiteSpace)
+    }
+
     /// The first word, and what follows it without the white space between.
     var firstWord: (Substring, Substring) {
         let text = self.trimmingWhiteSpace

@@ -1,8 +1,11 @@
 import ChatCore
 
-/// Which messages were shown lately, at least as many as the node reads again: one that it had
-/// dropped comes as a message read again too, and stands nowhere yet.
+/// Which messages were shown lately: one that the node had dropped comes as a message read again
+/// and stands nowhere yet, and one that came while the history was being read comes twice.
 struct SaidMessages: Sendable {
+    /// As many as the node reads again, and as may wait for a watcher.
+    static let remembered = max(Limits.rereadMessages, Limits.watcherUpdates)
+
     private var keys: Set<MessageKey> = []
     private var inOrder: [MessageKey] = []
 
@@ -11,9 +14,9 @@ struct SaidMessages: Sendable {
         guard keys.insert(key).inserted else { return false }
         inOrder.append(key)
         // Now and then, as it moves all the others.
-        if inOrder.count >= 2 * Limits.rereadMessages {
-            keys.subtract(inOrder.prefix(Limits.rereadMessages))
-            inOrder.removeFirst(Limits.rereadMessages)
+        if inOrder.count >= 2 * Self.remembered {
+            keys.subtract(inOrder.prefix(Self.remembered))
+            inOrder.removeFirst(Self.remembered)
         }
         return true
     }

@@ -15,9 +15,10 @@ package enum Wording {
     static func presence(
         _ view: PeerView, before: PeerView.Presence, number: Int
     ) -> String? {
-        switch view.presence {
+        let status = status(view.status).map { " (\($0))" } ?? ""
+        return switch view.presence {
         // Nothing changes when somebody who is around gets a link, or needs none any more.
-        case .online: before == .around ? nil : "[\(number)] \(view.name) is here."
+        case .online: before == .around ? nil : "[\(number)] \(view.name) is here\(status)."
         case .around: before == .online ? nil : "[\(number)] \(view.name) is here."
         // Seen, but a link usually follows within a moment: not worth a line.
         case .visible: nil
@@ -37,12 +38,71 @@ package enum Wording {
         }
     }
 
-    static func whoIs(_ view: PeerView) -> [String] {
+    /// `away: at lunch`, `busy`; nil for who is simply there.
+    static func status(_ view: PresenceView?) -> String? {
+        guard let view else { return nil }
+        let text = view.text.text
+        switch view.state {
+        case .available: return text.isEmpty ? nil : text
+        case .away, .busy: return view.state.rawValue + (text.isEmpty ? "" : ": \(text)")
+        }
+    }
+
+    /// Behind a name in a list: ` (cannot be reached)`, ` (away: at lunch)`.
+    static func remark(_ view: PeerView) -> String {
+        if let status = status(view.status) { return " (\(status))" }
+        return remark(view.presence)
+    }
+
+    /// What somebody who was here already says of themselves now.
+    static func statusChange(
+        _ view: PeerView, before: PresenceView?, number: Int
+    ) -> String? {
+        guard let now = view.status, now != before else { return nil }
+        switch now.state {
+        case .away, .busy:
+            return "[\(number)] \(view.name) is \(status(now) ?? now.state.rawValue)"
+        case .available where now.text.text.isEmpty:
+            // Who was never away is not back.
+            return status(before) == nil ? nil : "[\(number)] \(view.name) is back."
+        case .available: return "[\(number)] \(view.name) is here: \(now.text)"
+        }
+    }
+
+    static func whoIs(_ view: PeerView, clock: LocalClock) -> [String] {
         let addresses = view.addresses.map(\.text).joined(separator: ", ")
+        let seen = view.lastSeenMilliseconds.map { "last seen \(clock.ago($0))" }
         return [
-            "\(view.name)\(remark(view.presence)): id \(view.id)",
+            "\(view.name)\(remark(view)): id \(view.id)",
             addresses.isEmpty ? "no address known" : "at \(addresses)",
-        ]
+        ] + (seen.map { [$0] } ?? [])
+    }
+
+    // MARK: Talks
+
+    static func conversation(_ view: ConversationView, number: Int?) -> String {
+        let counts = [(view.unread, "unread"), (view.queued, "not delivered yet")]
+            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let what = counts.isEmpty ? "nothing waits" : counts.joined(separator: ", ")
+        return "\(number.map { "[\($0)] " } ?? "")\(view.name): \(what)"
+    }
+
+    /// How far an own message got.
+    static func state(_ state: MessageView.State) -> String {
+        switch state {
+        case .queued: "waiting"
+        case .sent: "on its way"
+        case .delivered: "delivered"
+        case .read: "read"
+        case .received: "received"
+        }
+    }
+
+    /// Of an own message: what the reader's list made of it.
+    package static func maskedThere(_ message: MessageView) -> String? {
+        guard !message.maskedThere.isEmpty else { return nil }
+        let words = message.maskedThere.map { "\"\($0)\"" }.joined(separator: ", ")
+        return "\(message.name)'s list masked \(words) in what you wrote."
     }
 
     // MARK: Words
@@ -113,14 +173,14 @@ package enum Wording {
     }
 
     /// For a rule that asks to warn.
-    private static func warning(_ message: MessageView) -> String? {
+    static func warning(_ message: MessageView) -> String? {
         guard let finding = message.finding, finding.action == .warn else { return nil }
         return "Your list warns of what \(message.name) wrote: \(finding.rule)"
     }
 
     /// For a rule that asks to hide: without the word. One that asks to drop comes too late for a
     /// message that was shown.
-    private static func hidden(_ message: MessageView) -> String? {
+    static func hidden(_ message: MessageView) -> String? {
         guard let action = message.finding?.action, action == .hide || action == .drop else {
             return nil
         }

@@ -11,14 +11,19 @@ struct ChatNodeProgram: AsyncParsableCommand {
         abstract: "Chat with the people on your network: no server, no account, no addresses.",
         discussion: """
             Without a command it runs a node and opens the chat. The other commands speak to the \
-            node that runs for the same profile.
-            Exit codes: 0 done; 1 failed; 3 no node is running; 4 nobody, or more than one person, \
-            of that name; 5 not delivered in time; 64 wrong usage.
+            node that runs for the same profile. Where a node is running already, it opens the chat \
+            of that one.
+
+            Exit codes:
+            \(ExitStatus.table)
             """,
         version: "chat-node 0.1.0",
         subcommands: [
             RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
-            WhoAmICommand.self, WordsCommand.self, StatusCommand.self,
+            ConversationsCommand.self, HistoryCommand.self, SearchCommand.self, ReadCommand.self,
+            ExportCommand.self, ForgetCommand.self, SetCommand.self, AwayCommand.self,
+            BusyCommand.self, BackCommand.self, WhoAmICommand.self, WordsCommand.self,
+            StatusCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }
@@ -43,34 +48,6 @@ struct JSONFlag: ParsableArguments {
     var isOn = false
 }
 
-/// The numbers a script can rely on; they are listed in the README.
-enum ExitStatus: Int32 {
-    case failed = 1
-    case noNode = 3
-    case noSuchPeer = 4
-    case notDelivered = 5
-    case usage = 64
-
-    init(_ kind: Refusal.Kind) {
-        switch kind {
-        case .unknownPeer, .ambiguousPeer: self = .noSuchPeer
-        case .notDelivered: self = .notDelivered
-        case .badInput: self = .usage
-        case .storeFailed, .full, .stopping: self = .failed
-        }
-    }
-}
-
-/// Ends the program with one clear line on standard error.
-func Failure(_ status: ExitStatus, _ text: String) -> ExitCode {
-    Output.error(text)
-    return ExitCode(status.rawValue)
-}
-
-func Failure(_ refusal: Refusal) -> ExitCode {
-    Failure(ExitStatus(refusal.kind), refusal.message.text)
-}
-
 func environment() -> [String: String] {
     var variables: [String: String] = [:]
     for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
@@ -88,7 +65,7 @@ enum Output {
     static func error(_ text: String) { _ = write("chat-node: \(text)\n", to: 2) }
 
     /// False when nobody reads any more.
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -61,7 +61,7 @@ struct NodeClient {
         do throws(ControlFailure) {
             return try await control.ask(command)
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(error)
         }
     }
 }
@@ -126,18 +126,29 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup var profile: ProfileOption
     @OptionGroup var json: JSONFlag
 
+    @Flag(name: .customLong("messages"), help: "Only messages that come in, each once.")
+    var messagesOnly = false
+
     func run() async throws {
         let client = try await NodeClient(profile)
         do {
             let updates = try await client.control.watch()
             // Who is here already is news to whoever begins to watch.
-            if case .peers(let views) = try await client.ask(.peers(everybody: false)) {
+            if !messagesOnly,
+                case .peers(let views) = try await client.ask(.peers(everybody: false))
+            {
                 for view in views { try show(.peer(view)) }
             }
-            for try await update in updates { try show(update) }
+            for try await update in updates where isWanted(update) { try show(update) }
         } catch let failure as ControlFailure {
-            throw Failure(.failed, "\(failure)")
+            throw Failure(failure)
         }
+    }
+
+    private func isWanted(_ update: Update) -> Bool {
+        guard messagesOnly else { return true }
+        if case .message(let message) = update { return message.direction == .incoming }
+        return false
     }
 
     private func show(_ update: Update) throws {
@@ -151,14 +162,27 @@ struct WatchCommand: AsyncParsableCommand {
         case .message(let message): Wording.message(message)
         case .reread(let message): Wording.message(message).map { "~ \($0)" }
         case .delivery(let message):
-            message.state == .delivered ? ["* \(message.name) has message \(message.id)"] : []
+            Self.delivery(message)
         case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
         case .wordsChanged(let change) where change.by.isEmpty:
             ["* the list holds \(change.count) words now"]
         case .wordsChanged(let change): ["* \(WordsWording.news(change))"]
         case .renamed(let me): ["* you are \(me.name) now"]
         case .notice(let notice): ["! \(notice.text)"]
-        case .conversation, .typing, .preferences: []
+        case .conversation(let view):
+            ["* \(view.name): \(view.unread) unread, \(view.queued) not delivered yet"]
+        case .typing(let view): view.active ? ["* \(view.name) is writing"] : []
+        case .preferences(let preferences): PreferencesWording.lines(preferences).map { "* \($0)" }
+        }
+    }
+
+    private static func delivery(_ message: MessageView) -> [String] {
+        switch message.state {
+        case .delivered:
+            ["* \(message.name) has message \(message.id)"]
+                + (Wording.maskedThere(message).map { ["! \($0)"] } ?? [])
+        case .read: ["* \(message.name) has read message \(message.id)"]
+        case .queued, .sent, .received: []
         }
     }
 }

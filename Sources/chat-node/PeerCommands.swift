@@ -38,55 +38,7 @@ struct PeersCommand: AsyncParsableCommand {
     }
 }
 
-struct SendCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "send", abstract: "Send one message; returns when it was acknowledged.")
-
-    @OptionGroup var profile: ProfileOption
-    @OptionGroup var json: JSONFlag
-
-    @Argument(help: "A name, name#suffix, or the first letters of an id.") var peer: String
-    @Argument var text: String
-
-    @Option(help: "How many seconds to wait for the peer and its acknowledgement.")
-    var wait = 10.0
-
-    func validate() throws { try checkWait(wait) }
-
-    func run() async throws {
-        // A text that is too long for a message may be too long for a request as well.
-        do throws(Refusal) {
-            try MessageText.check(text)
-        } catch {
-            throw Failure(error)
-        }
-        let client = try await NodeClient(profile)
-        let clock = ContinuousClock()
-        let start = clock.now
-        let wanted = peer
-        // Nobody of that name yet may mean that they are about to appear.
-        let found: Response = try await client.untilChange(within: wait) { isLast in
-            let response = try await client.answer(to: .whoIs(peer: wanted))
-            if case .refused(let refusal) = response, refusal.kind == .unknownPeer, !isLast {
-                return nil
-            }
-            return response
-        }
-        guard case .peer(let view) = found else {
-            if case .refused(let refusal) = found { throw Failure(refusal) }
-            return
-        }
-        let (seconds, attoseconds) = (clock.now - start).components
-        let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
-        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
-        try client.show(sent, asJSON: json.isOn) { response in
-            guard case .message(let message) = response else { return }
-            try Output.line("delivered to \(message.name)")
-        }
-    }
-}
-
-private func checkWait(_ seconds: Double) throws {
+func checkWait(_ seconds: Double) throws {
     guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
         throw ValidationError("--wait takes 0 to \(Limits.waitSeconds) seconds.")
     }

@@ -4,6 +4,10 @@ import ChatDiscovery
 
 extension DiscoveryMode: ExpressibleByArgument {}
 
+extension Retention: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument.lowercased()) }
+}
+
 extension Endpoint: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }
 }
@@ -11,7 +15,10 @@ extension Endpoint: ExpressibleByArgument {
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a node and chat (the default).",
-        discussion: "In the chat, /help lists what can be typed; /quit or Ctrl-D leaves.")
+        discussion: """
+            In the chat, /help lists what can be typed; /quit or Ctrl-D leaves. Where a node of this \
+            profile is running already, its chat is opened, and leaving it leaves the node running.
+            """)
 
     @Option(name: .customLong("name"), help: "What the others call you; kept for the next time.")
     var nickname: String?
@@ -30,9 +37,10 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         help: """
             Who speaks mDNS: the system's avahi-daemon, a responder inside this process, whichever \
-            answers, or nobody (\(DiscoveryMode.allCases.map(\.rawValue).joined(separator: "|"))).
+            answers, or nobody (\(DiscoveryMode.allCases.map(\.rawValue).joined(separator: "|")); \
+            default: \(DiscoveryMode.auto.rawValue)).
             """)
-    var discovery = DiscoveryMode.auto
+    var discovery: DiscoveryMode?
 
     @Option(
         name: .customLong("interface"), parsing: .singleValue,
@@ -51,6 +59,13 @@ struct RunCommand: AsyncParsableCommand {
             differ (default: \(ListName.lan); can be given up to \(Limits.lists) times).
             """)
     var lists: [String] = []
+
+    @Option(
+        help: """
+            How long messages are kept once they have been delivered or read: forever, none, or a \
+            time as 90d (m, h, d, w, y); kept for the next time.
+            """)
+    var keep: Retention?
 
     func validate() throws {
         if lists.count > Limits.lists {
@@ -74,8 +89,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         let plan = NodePlan(
             profile: try profile.profile(), nickname: nickname, port: port,
-            discovery: discovery, interfaces: interfaces, manual: peers, lists: names)
-        let node = try await RunningNode.start(plan)
-        await node.run(isHeadless: headless)
+            discovery: discovery ?? .auto, interfaces: interfaces, manual: peers, lists: names,
+            keep: keep)
+        try await runOrAttach(plan)
     }
 }

@@ -17,6 +17,8 @@ struct NodePlan {
     let manual: [Endpoint]
     /// The shared lists to take part in; none: the LAN's.
     let lists: [ListName]
+    /// nil: as it was last time.
+    let keep: Retention?
 }
 
 /// Puts the modules together: started from the disk up to the screen, stopped in reverse.
@@ -35,10 +37,13 @@ struct RunningNode {
     /// Firewalls are opened for these once; the first free one is kept.
     private static let usualPorts: [UInt16] = Array(7470...7489)
 
+    /// Ends the program with one line, unless another process has the profile: then it throws
+    /// `ProfileFailure.running`.
     static func start(_ plan: NodePlan) async throws -> RunningNode {
         do {
             return try await assemble(plan)
         } catch let error as ProfileFailure {
+            if case .running = error { throw error }
             throw Failure(.failed, "\(error)")
         } catch let error as Identity.Failure {
             throw Failure(.failed, "\(error)")
@@ -67,6 +72,10 @@ struct RunningNode {
         if let nickname = plan.nickname, nickname != remembered.nickname {
             try await store.commit([.nickname(nickname)])
             remembered.nickname = nickname
+        }
+        if let keep = plan.keep, keep != remembered.preferences.keep {
+            remembered.preferences.keep = keep
+            try await store.commit([.preferences(remembered.preferences)])
         }
         let nickname = remembered.nickname ?? Profile.defaultNickname()
 
@@ -141,7 +150,10 @@ struct RunningNode {
 
     /// Whoever sits in front of the node.
     private func attend(isHeadless: Bool) async {
-        guard isHeadless else { return await PlainInterface(access: node.access).run() }
+        guard isHeadless else {
+            _ = await PlainInterface(access: node.access).run()
+            return
+        }
         if case .selfView(let me) = await node.access.ask(.whoAmI) {
             try? Output.line("\(me.name) listens on port \(port), id \(me.id)")
         }

@@ -10,8 +10,9 @@ private let peerJSON =
     #"{"addresses":["[fe80::1%eth0]:7470"],"firstMetMilliseconds":1000,"id":"\#(id)","#
     + #""name":"Ana/Öz","nameConfirmed":true,"presence":"online"}"#
 private let messageJSON =
-    #"{"direction":"incoming","masked":1,"milliseconds":1700000000123,"name":"Ana","#
-    + #""peer":"\#(id)","sequence":7,"state":"received","text":"a\n\"b\""}"#
+    #"{"direction":"incoming","id":"00000000000000ff-7","masked":1,"maskedThere":[],"#
+    + #""milliseconds":1700000000123,"name":"Ana","peer":"\#(id)","state":"received","#
+    + #""text":"a\n\"b\""}"#
 private let selfJSON = #"{"id":"\#(id)","name":"Bo"}"#
 private let statusJSON =
     #"{"counters":{"dialsFailed":0,"framesReceived":0,"framesSent":0,"listOffences":0,"#

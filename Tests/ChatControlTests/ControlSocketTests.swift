@@ -30,7 +30,7 @@ struct ControlSocketTests {
         try await serving(node) { _ in
             let client = try await ControlClient.connect(path: path)
             var arrived = node.commands.makeAsyncIterator()
-            for case (.command(let command), _) in CodingTests.requests {
+            for case (.command(let command), _) in CodingTests.requests + TalkCodingTests.requests {
                 #expect(
                     try await client.ask(command) == .refused(Refusal(.badInput, "\(command)")))
                 #expect(await arrived.next() == command)
@@ -41,7 +41,8 @@ struct ControlSocketTests {
 
     @Test("Carries every kind of answer")
     func everyAnswer() async throws {
-        for case (.answer(let response), _) in try CodingTests.replies() {
+        for case (.answer(let response), _) in try CodingTests.replies() + TalkCodingTests.replies()
+        {
             let node = FakeNode { _ in response }
             try await serving(node) { _ in
                 let client = try await ControlClient.connect(path: path)

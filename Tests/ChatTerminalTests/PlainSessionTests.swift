@@ -32,8 +32,10 @@ import Testing
             state: .received, milliseconds: now)
     }
 
-    static func session() throws -> PlainSession {
-        PlainSession(myself: SelfView(id: try id(99), name: Displayable("Ana")), now: { now })
+    static func session(isInteractive: Bool = false) throws -> PlainSession {
+        PlainSession(
+            myself: SelfView(id: try id(99), name: Displayable("Ana")),
+            clock: LocalClock(now: { now }, offset: { _ in 0 }), isInteractive: isInteractive)
     }
 
     @Test("people get numbers in order of appearance, and keep them")

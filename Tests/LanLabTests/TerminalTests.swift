@@ -10,11 +10,16 @@ struct TerminalTests {
         let socket: String
 
         static func open(on host: Host, columns: Int = 80) async throws -> Screen {
+            try await open(on: host, name: String(host.name.prefix(3)), columns: columns)
+        }
+
+        /// - Parameter name: nil: as it is called already.
+        static func open(on host: Host, name: String?, columns: Int = 80) async throws -> Screen {
             let screen = Screen(host: host, socket: "chat-node-\(host.name)")
+            let options = name.map { " --name \($0)" } ?? ""
             // The shell says how the terminal is set before and after the node.
             let line =
-                "stty -g; '\(Lab.nodeBinary)' --name \(host.name.prefix(3)); echo left with $?; "
-                + "stty -g; read -r _"
+                "stty -g; '\(Lab.nodeBinary)'\(options); echo left with $?; stty -g; read -r _"
             try await screen.tmux(
                 "new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", line)
             return screen

@@ -55,23 +55,83 @@ struct Program {
 
     /// A node that runs until the body has returned; without a network but the loopback.
     func withNode(_ options: [String] = [], _ body: () throws -> Void) throws {
-        let node = process(
-            ["run", "--headless", "--name", "Ana", "--discovery", "off"] + options)
-        let said = Pipe()
-        node.standardOutput = said
-        try node.run()
-        defer {
-            node.terminate()
-            node.waitUntilExit()
-        }
-        // It says one line once it can be spoken to.
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let more = said.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw NoNode() }
-            line += more
-        }
+        let node = try startNode(options)
+        defer { node.end() }
         try body()
+    }
+
+    /// One that the caller ends.
+    func startNode(_ options: [String] = []) throws -> Started {
+        let node = try start(["run", "--headless", "--name", "Ana"] + Self.alone + options)
+        // It says one line once it can be spoken to.
+        guard node.waitForLine(where: { _ in true }) != nil else { throw NoNode() }
+        return node
+    }
+
+    /// For nodes that nobody is to find.
+    static let alone = ["--discovery", "off"]
+
+    /// Runs beside the test, with an input that stays open.
+    func start(_ arguments: [String]) throws -> Started {
+        let process = process(arguments)
+        let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        return Started(process: process, input: input, output: output, errors: errors)
+    }
+
+    final class Started {
+        let process: Process
+        private let input: Pipe
+        private let output: Pipe
+        private let errors: Pipe
+        private var rest = Data()
+        private(set) var lines: [String] = []
+
+        init(process: Process, input: Pipe, output: Pipe, errors: Pipe) {
+            self.process = process
+            self.input = input
+            self.output = output
+            self.errors = errors
+        }
+
+        /// The first of its lines, so far or to come, that is so; nil when it has ended before.
+        @discardableResult
+        func waitForLine(where matches: (String) -> Bool) -> String? {
+            var looked = 0
+            while true {
+                if let line = lines[looked...].first(where: matches) { return line }
+                looked = lines.count
+                let more = output.fileHandleForReading.availableData
+                if more.isEmpty { return nil }
+                rest += more
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    lines.append(String(decoding: rest[..<end], as: UTF8.self))
+                    rest = Data(rest[rest.index(after: end)...])
+                }
+            }
+        }
+
+        func type(_ line: String) throws {
+            try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        }
+
+        func endInput() throws { try input.fileHandleForWriting.close() }
+
+        /// Its exit status, and what it wrote to standard error.
+        func waitForEnd() -> (status: Int32, errors: String) {
+            waitForLine { _ in false }
+            let said = errors.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        }
+
+        func end() {
+            process.terminate()
+            process.waitUntilExit()
+        }
     }
 
     struct NoNode: Error {}

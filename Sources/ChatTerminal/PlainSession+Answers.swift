@@ -1,0 +1,115 @@
+import ChatCore
+
+/// What the node answers.
+extension PlainSession {
+    mutating func apply(_ response: Response, to command: Command) -> [Step] {
+        switch response {
+        case .selfView(let view):
+            myself = view
+            if case .rename = command { return [] }
+            return [.say("* You are \(view.name), id \(view.id).")]
+        case .peers(let views):
+            for view in views { _ = roster.set(view) }
+            return listPeers()
+        case .peer(let view): return answered(view, to: command)
+        case .message(let message): return accepted(message)
+        case .words(let words): return [.say("* \(Wording.words(words))")]
+        case .wordEntries(let entries):
+            return Wording.entries(entries, now: clock.now()).map { .say("* \($0)") }
+        case .wordHistory(let deeds):
+            let lines = WordTable.lines(for: deeds, now: clock.now())
+            return lines.isEmpty
+                ? [.say("* Nothing is known of that word.")] : lines.map { .say("* \($0)") }
+        case .listStatus(let lists): return WordsWording.status(lists).map { .say("* \($0)") }
+        case .wordsChanged(let change): return changed(change, by: command)
+        case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
+        case .status(let status): return [.say("* \(status.peersOnline) online.")]
+        case .history(let page):
+            guard case .history(let request) = command else { return [] }
+            return request.unread
+                ? answered(unread: page, to: request) : answered(page, to: request)
+        case .conversations(let views): return answered(views)
+        case .preferences(let preferences):
+            guard case .preferences(let edit) = command else { return [] }
+            return PreferencesWording.lines(preferences, after: edit).map { .say("* \($0)") }
+        case .done: return done(command)
+        case .refused(let refusal):
+            switch command {
+            // Nobody has asked for these; a disk that is full is told as a notice.
+            case .markRead, .typing: return []
+            default: return [.say("! \(refusal.message)")]
+            }
+        }
+    }
+
+    private mutating func answered(_ view: PeerView, to command: Command) -> [Step] {
+        if case .whoIs(let peer) = command, peer == queried {
+            queried = nil
+            _ = roster.set(view)
+            return open(view)
+        }
+        return Wording.whoIs(view, clock: clock).map { .say("* \($0)") }
+    }
+
+    private mutating func accepted(_ message: MessageView) -> [Step] {
+        let key = MessageKey(message)
+        _ = saidMessages.note(key)
+        var steps = message.text.lines.map { Step.say("\(myself.name): \($0)") }
+        // Of many, whoever is around gets it in a moment.
+        if message.state == .queued, roster[message.peer]?.presence != .around {
+            arrivals.waits(message)
+            steps.append(.say("* \(message.name) is not here: it goes out when they are back."))
+        }
+        return steps
+    }
+
+    private mutating func answered(_ page: HistoryView, to request: HistoryRequest) -> [Step] {
+        if page.messages.isEmpty {
+            return [
+                .say(request.search == nil ? "* Nothing is kept." : "* Nothing of that is kept.")
+            ]
+        }
+        var transcript = Transcript(
+            myself: myself.name, clock: clock, namesReaders: request.peer == nil)
+        return page.messages.flatMap { message in
+            let key = MessageKey(message)
+            // It stands here: should it read otherwise, it is drawn again.
+            _ = saidMessages.note(key)
+            return transcript.lines(for: message).map { Step.say($0, of: key) }
+        }
+    }
+
+    private mutating func done(_ command: Command) -> [Step] {
+        guard case .forget(let peer) = command else { return [] }
+        guard let view = roster.entries.map(\.view).first(where: { $0.id.text == peer }) else {
+            return [.say("* Forgotten.")]
+        }
+        if partner == view.id { partner = nil }
+        arrivals.forget(view.id)
+        return [.say("* \(view.name) and all that you wrote to each other is forgotten.")]
+    }
+
+    /// What changed is told to all who watch, and so here; this is what only who asked has to know.
+    private mutating func changed(_ change: WordsChangeView, by command: Command) -> [Step] {
+        var steps: [Step] = []
+        if change.isEmpty {
+            steps.append(.say("* The list stays as it is: \(change.count) words."))
+        }
+        if let left = WordsWording.leftOut(change, keep: "/words keep") {
+            steps.append(.say("! \(left)"))
+        }
+        if case .addWords = command, !change.isEmpty, !knowsThatWordsAreShared {
+            knowsThatWordsAreShared = true
+            steps.append(.say("* \(Wording.shared)"))
+        }
+        return steps
+    }
+
+    private func listPeers() -> [Step] {
+        let here = roster.entries.filter { $0.view.presence != .offline }
+        if here.isEmpty { return [.say("* Nobody is here yet.")] }
+        return here.map { entry in
+            .say("* [\(entry.number)] \(entry.view.name)\(Wording.remark(entry.view))")
+        }
+    }
+}

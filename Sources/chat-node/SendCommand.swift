@@ -1,0 +1,139 @@
+import ArgumentParser
+import ChatControl
+import ChatCore
+import FoundationEssentials
+
+struct SendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Send messages; returns when they were acknowledged.",
+        discussion: """
+            send PEER TEXT sends one message. send PEER - sends what comes on standard input as one \
+            message of several lines; with --lines each line is a message of its own, sent as it \
+            comes. send - takes a message for anybody from each line: {"peer":"Ana","text":"hello"}. \
+            Each waits for the one before. With --lines the first that fails ends the command; of \
+            send - each line stands for itself, and the exit code is that of the first that failed. \
+            What was not delivered in time (5) stays queued and ends neither.
+            """)
+
+    @OptionGroup var profile: ProfileOption
+    @OptionGroup var json: JSONFlag
+
+    @Argument(help: "A name, name#suffix, or the first letters of an id; - for JSON lines.")
+    var peer: String
+    @Argument(help: "The text; - for standard input.") var text: String?
+
+    @Flag(help: "Each line of standard input is a message.") var lines = false
+
+    @Option(help: "How many seconds to wait for the peer and its acknowledgement.")
+    var wait = 10.0
+
+    private var isOfAnybody: Bool { peer == "-" }
+    private var readsInput: Bool { text == "-" }
+
+    func validate() throws {
+        try checkWait(wait)
+        if text == nil, !isOfAnybody {
+            throw ValidationError("What is to be sent? TEXT, or - for standard input.")
+        }
+        if text != nil, isOfAnybody {
+            throw ValidationError("Who is - ? Without a TEXT, - reads JSON lines.")
+        }
+        if lines, !readsInput { throw ValidationError("--lines goes with - for TEXT.") }
+    }
+
+    func run() async throws {
+        if let text, !readsInput { return try await sendOne(text) }
+        if readsInput, !lines { return try await sendOne(try Self.wholeInput()) }
+        let client = try await NodeClient(profile)
+        var failure: ExitCode?
+        try await StandardInput.eachLine(limit: Limits.controlRequestBytes) { line in
+            do {
+                try await sendLine(line, by: client)
+            } catch let code as ExitCode where isPassedOver(code) {
+                failure = failure ?? code
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func isPassedOver(_ code: ExitCode) -> Bool {
+        switch ExitStatus(rawValue: code.rawValue) {
+        case .notDelivered: true
+        case .usage, .noSuchPeer, .refused: isOfAnybody
+        default: false
+        }
+    }
+
+    private func sendLine(_ line: String?, by client: NodeClient) async throws {
+        guard let line else { throw Failure(.usage, "a line of the input is too long") }
+        // An empty line between two is nothing that somebody wants to say.
+        guard !line.allSatisfy(\.isWhitespace) else { return }
+        let (peer, text) = isOfAnybody ? try Self.order(line) : (peer, line)
+        try await send(text, to: peer, by: client)
+    }
+
+    private func sendOne(_ text: String) async throws {
+        // A text that is too long for a message may be too long for a request as well.
+        try Self.check(text)
+        try await send(text, to: peer, by: try await NodeClient(profile))
+    }
+
+    private static func check(_ text: String) throws {
+        do throws(Refusal) {
+            try MessageText.check(text)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// Without the line feed that ends it, which nobody has written on purpose.
+    private static func wholeInput() throws -> String {
+        guard var bytes = try StandardInput.all(limit: Limits.controlRequestBytes) else {
+            throw Failure(
+                .usage,
+                "The input has more than \(Limits.controlRequestBytes) bytes; at most "
+                    + "\(Limits.messageBytes) fit into a message: use --lines, or send it in parts."
+            )
+        }
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func order(_ line: String) throws -> (peer: String, text: String) {
+        struct Order: Decodable {
+            let peer: String
+            let text: String
+        }
+        guard let order = try? JSONDecoder().decode(Order.self, from: Data(line.utf8)) else {
+            let shown = Displayable(line, characters: 60)
+            throw Failure(.usage, "not {\"peer\":\"…\",\"text\":\"…\"}: \(shown)")
+        }
+        return (order.peer, order.text)
+    }
+
+    private func send(_ text: String, to wanted: String, by client: NodeClient) async throws {
+        try Self.check(text)
+        let clock = ContinuousClock()
+        let start = clock.now
+        // Nobody of that name yet may mean that they are about to appear.
+        let found: Response = try await client.untilChange(within: wait) { isLast in
+            let response = try await client.answer(to: .whoIs(peer: wanted))
+            if case .refused(let refusal) = response, refusal.kind == .unknownPeer, !isLast {
+                return nil
+            }
+            return response
+        }
+        guard case .peer(let view) = found else {
+            if case .refused(let refusal) = found { throw Failure(refusal) }
+            throw Failure(.failed, "\(ControlFailure.unreadable)")
+        }
+        let (seconds, attoseconds) = (clock.now - start).components
+        let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
+        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
+        try client.show(sent, asJSON: json.isOn) { response in
+            guard case .message(let message) = response else { return }
+            try Output.line("delivered to \(message.name)")
+        }
+    }
+}
