@@ -69,6 +69,7 @@ struct RunningNode {
         }
         let store = try Store.open(at: profile.databasePath)
         var (remembered, remarks) = try store.remembered()
+        remarks = store.remarks + remarks
         if let nickname = plan.nickname, nickname != remembered.nickname {
             try await store.commit([.nickname(nickname)])
             remembered.nickname = nickname
