@@ -249,9 +249,3 @@ package struct Store: Sendable {
         }
     }
 }
-
-extension Store {
-    package func recall(_ query: HistoryQuery) async throws(StoreFailure) -> HistoryPage {
-        HistoryPage(messages: [], hasMore: false)
-    }
-}
