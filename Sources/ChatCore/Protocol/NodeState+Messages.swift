@@ -200,7 +200,8 @@ extension OutgoingMessage {
             guard place.length > 0,
                 let start = shown.index(
                     shown.startIndex, offsetBy: Int(place.start), limitedBy: shown.endIndex),
-                let end = shown.index(start, offsetBy: Int(place.length), limitedBy: shown.endIndex),
+                let end = shown.index(
+                    start, offsetBy: Int(place.length), limitedBy: shown.endIndex),
                 let word = String(shown[start..<end]), !words.contains(word)
             else { continue }
             words.append(word)

@@ -26,7 +26,9 @@ extension NodeState {
         preferences = next
         if next.keep != before.keep { (expireAt, hasSettled) = (nil, true) }
         if next.presence != before.presence {
-            for (_, link) in links.activeLinks { send(.presence(next.presence), on: link, &effects) }
+            for (_, link) in links.activeLinks {
+                send(.presence(next.presence), on: link, &effects)
+            }
         }
         effects.append(.publish(.preferences(next)))
         effects.append(.answer(request, .preferences(next)))

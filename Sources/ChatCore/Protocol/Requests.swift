@@ -11,7 +11,8 @@ struct Requests: Sendable {
 
     /// - Parameter refusal: the answer when the deadline passes.
     mutating func wait(
-        _ request: RequestID, for position: MessagePosition, from peer: PeerID, until deadline: Moment,
+        _ request: RequestID, for position: MessagePosition, from peer: PeerID,
+        until deadline: Moment,
         otherwise refusal: Refusal
     ) {
         waiters[request] = Waiter(
