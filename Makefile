@@ -4,10 +4,11 @@
 #                                                    make bench-filter    the filter's alone
 #                                                    make bench-lists     the shared words' alone
 #                                                    make simulate        up to 10,000 nodes, played
+#                                                    make torture         faults against real nodes
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter bench-lists simulate lint format proto folding words sanitize fuzz
+.PHONY: run test demo bench bench-filter bench-lists simulate torture lint format proto folding words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -37,6 +38,10 @@ bench-lists:
 
 simulate:
 	@Scripts/simulate
+
+torture:
+	@Scripts/setup run test
+	@Scripts/torture
 
 # ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
 sanitize:

@@ -134,7 +134,8 @@ let package = Package(
             dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory"],
             swiftSettings: strict),
         .testTarget(
-            name: "LanLabTests", dependencies: ["ChatCore", "ChatDiscovery"],
+            name: "LanLabTests",
+            dependencies: ["ChatControl", "ChatCore", "ChatDiscovery", "Simulation", grdb],
             swiftSettings: strict),
         // The program itself, as a person or a script starts it.
         .testTarget(

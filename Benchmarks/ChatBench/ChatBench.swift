@@ -3,6 +3,7 @@ import Glibc
 /// The figures that need no network: two nodes, or parts of them, in this one process over `lo`.
 ///
 ///     chat-bench CERTIFICATE KEY      PEM files, Ed25519, for the bare TLS that is the anchor
+///     chat-bench store                the store's figures alone
 ///
 /// Prints rows for `Benchmarks/table`, what it is doing to standard error. Each round measures the
 /// anchor next to the product, so that both meet the same noise; a figure is the median of the
@@ -15,15 +16,17 @@ struct ChatBench {
 
     static func main() async {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else {
-            Output.note("usage: chat-bench CERTIFICATE KEY")
+        guard arguments.count == 3 || arguments.dropFirst() == ["store"] else {
+            Output.note("usage: chat-bench CERTIFICATE KEY, or chat-bench store")
             exit(64)
         }
         do {
+            if arguments.count == 2 { return try await StoreFigures.measure() }
             let tls = try BareTLS(certificate: arguments[1], key: arguments[2])
             try await memory()
             try await roundTrip(against: tls)
             try await oneWay(against: tls)
+            try await StoreFigures.measure()
         } catch {
             Output.note("\(error)")
             exit(1)

@@ -52,7 +52,7 @@ struct BenchNode {
         rmdir(folder)
     }
 
-    private static func temporaryFolder() throws -> String {
+    static func temporaryFolder() throws -> String {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array((parent + "/chat-bench-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no temporary folder in \(parent)") }

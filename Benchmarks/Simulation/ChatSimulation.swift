@@ -6,11 +6,18 @@ import Simulation
 ///     chat-simulation healing                     its rows of two halves that meet
 ///     chat-simulation everyday NODES SECONDS SEED  one long run, as one line: its trace, whether all
 ///                                                 nodes end equal, deliveries, and what it took
+///     chat-simulation talks COUNT FIRST           lives of nodes that talk, one a seed, as one line;
+///                                                 ends with 1 and the complaints if there are any
 @main
 enum ChatSimulation {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["healing"] { return Table.healing() }
+        if arguments.count == 3, arguments[0] == "talks", let count = UInt64(arguments[1]),
+            let first = UInt64(arguments[2])
+        {
+            return talks(first..<first + count)
+        }
         if arguments.isEmpty {
             return Table.show([(30, .mesh, 10), (1_000, .ring, 10), (10_000, .ring, 2)])
         }
@@ -25,5 +32,24 @@ enum ChatSimulation {
         print(
             String(run.trace, radix: 16), run.isEqual ? "equal" : "unequal",
             "\(run.deliveries) deliveries", "\(run.offences) offences", "\(took) s")
+    }
+
+    private static func talks(_ seeds: Range<UInt64>) {
+        var (faults, accepted, complaints) = (0, 0, 0)
+        for seed in seeds {
+            // Every other life without backups: then nothing at all is excused.
+            let life = TalkLife(
+                seed: seed, nodes: seed % 3 == 0 ? 2 : 3, withBackups: seed % 2 == 0)
+            faults += life.faults
+            accepted += life.accepted.count
+            for complaint in life.complaints {
+                complaints += 1
+                print("seed \(seed): \(complaint)")
+            }
+        }
+        print(
+            "\(seeds.count) lives, \(faults) faults, \(accepted) messages accepted,",
+            "\(complaints) complaints")
+        if complaints > 0 { exit(1) }
     }
 }

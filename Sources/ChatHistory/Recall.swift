@@ -25,6 +25,21 @@ struct Recall {
         result.remembered.packs = lists.packs
         waste = lists.waste
         if let warning = lists.warning { warn(warning) }
+        guard try db.tableExists("message") else { return }
+        try readTalks(db)
+    }
+
+    private mutating func readTalks(_ db: Database) throws {
+        var senseless: [Setting] = []
+        result.remembered.preferences = try Preferences(from: db, senseless: &senseless)
+        for setting in senseless {
+            warn("the setting \(setting.rawValue) makes no sense and is as it was at first")
+        }
+        let talks = try TalkRecall(db)
+        result.remembered.conversations = talks.conversations
+        if talks.senseless > 0 {
+            warn("\(talks.senseless) rows of talks make no sense and were skipped")
+        }
     }
 
     private mutating func readPeers(_ db: Database) throws {

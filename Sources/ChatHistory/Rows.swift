@@ -5,6 +5,9 @@ import GRDB
 /// The single values a node keeps.
 enum Setting: String {
     case nickname, preferredPort
+    case keep, readReceipts, typingNotices, presenceState, presenceText
+    /// Work that goes on after a commit, see `Sweep`.
+    case expireBefore, expireSettledThrough, purge
 
     func read(from db: Database) throws -> String? {
         try Row.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [rawValue])
@@ -21,6 +24,12 @@ enum Setting: String {
     }
 }
 
+extension Setting {
+    func delete(from db: Database) throws {
+        try db.execute(sql: "DELETE FROM setting WHERE key = ?", arguments: [rawValue])
+    }
+}
+
 extension String {
     /// GRDB hands text to SQLite as a C string, which ends at a NUL: the replacement character
     /// stands in for it, so that the rest of what a peer sent is not cut off.
@@ -34,12 +43,37 @@ extension Change {
     /// - Parameter freed: gains the packs that this change may have left without a record.
     func write(to db: Database, freeing freed: inout [PackID]) throws {
         switch self {
-        case .peer(let record): try record.write(to: db)
+        case .peer(let record):
+            try record.write(to: db)
+            try PeerNickname.note(record, in: db)
         case .forgetPeer(let id):
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
+            try PeerNickname.forget(id, in: db)
+            try Sweep.begin(forgetting: id, in: db)
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
+        case .preferences(let preferences): try preferences.write(to: db)
         case .words(let change): try change.write(to: db, freeing: &freed)
-        case .preferences, .wrote, .received, .delivered, .seen, .read, .expire: break
+        case .wrote(let message, let peer):
+            try Talk(beginningWith: peer, in: db).wrote(message)
+        case .received(let messages, let peer, let milliseconds):
+            guard !messages.isEmpty else { break }
+            try Talk(beginningWith: peer, in: db).received(messages, milliseconds: milliseconds)
+        // Of a talk that was forgotten meanwhile there is nothing left to note.
+        case .delivered(let peer, let position, let masked):
+            try Talk(with: peer, in: db)?.delivered(through: position, masked: masked)
+        case .seen(let peer, let position):
+            try Talk(with: peer, in: db)?.seen(through: position)
+        case .read(let peer, let position):
+            try Talk(with: peer, in: db)?.read(through: position)
+        case .expire(let expiry): try Sweep.begin(expiry, in: db)
+        }
+    }
+
+    /// Whether it may leave work for after the commit.
+    var needsSweep: Bool {
+        switch self {
+        case .forgetPeer, .expire: true
+        default: false
         }
     }
 }

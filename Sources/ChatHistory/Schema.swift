@@ -14,6 +14,10 @@ enum Schema {
         migrator.registerMigration("v2: shared lists") { db in
             try db.execute(sql: sharedLists)
         }
+        migrator.registerMigration("v3: talks") { db in
+            try db.execute(sql: TalkSchema.tables)
+            try db.execute(sql: SearchIndex.table)
+        }
         return migrator
     }
 

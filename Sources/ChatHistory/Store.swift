@@ -10,45 +10,83 @@ package struct Store: Sendable {
     /// Names the file in what a person reads.
     let path: String
     let writer: any DatabaseWriter
+    /// What opening it took that a person should know, a line each: damage that was repaired.
+    package private(set) var remarks: [String]
+    /// Whether the whole file was looked through for damage when it was opened.
+    private let isChecked: Bool
 
-    /// Opens the database, creates or migrates it as needed.
+    /// Opens the database, creates or migrates it as needed, and repairs it if it is damaged: what
+    /// can be read goes into a new file, and the damaged one is kept under another name. See
+    /// `remarks`.
+    ///
+    /// Takes as long as reading what a node needs to go on, however long the history; but a repair
+    /// may take a minute for a million messages. Only one program at a time may open a file
+    /// (`ProfileLock`), or a repair would take it away from under the other.
     package static func open(at path: String) throws(StoreFailure) -> Store {
-        try StoreFile.prepare(at: path)
-        return try translating(path) {
-            try inspect(path)
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            do {
-                return try Store(path: path, writer: pool)
-            } catch {
-                // Best effort: the first failure is the one to report.
-                try? pool.close()
-                throw error
+        try translating(path) {
+            var remarks: [String] = []
+            if let remark = try Repair.finish(path) { remarks.append(remark) }
+            try StoreFile.prepare(at: path)
+            var inspected = try Inspection.inspect(path)
+            if let damage = inspected.damage {
+                remarks.append(try Repair.repair(path, damage))
+                inspected.isComplete = true
             }
+            let store = try openedTwice(path, remarks, inspected)
+            StoreFile.removeMark(path)
+            store.sweep()
+            return store
         }
     }
 
-    /// Refuses a file that is damaged or from the future, before anything is written to it: a
-    /// pool writes as it opens.
-    ///
-    /// Looks through the whole file, because damage that SQLite finds only on the way would
-    /// surface in the middle of a conversation. A list of 65,536 records is 25 MB and looked
-    /// through in 0.05 s; once messages are kept, the check has to move off the start.
-    private static func inspect(_ path: String) throws {
+    /// Once more, after a repair, if there is damage that no look could find: seen when it was
+    /// written to.
+    private static func openedTwice(
+        _ path: String, _ remarks: [String], _ inspected: Inspection.Result
+    ) throws -> Store {
+        do {
+            return try opened(path, remarks, inspected.isComplete)
+        } catch let error as DatabaseError where error.isDamage && inspected.damage == nil {
+            let remark = try Repair.repair(path, error.message ?? "no reason given")
+            return try opened(path, remarks + [remark], true)
+        }
+    }
+
+    private static func opened(
+        _ path: String, _ remarks: [String], _ isChecked: Bool
+    ) throws -> Store {
         var configuration = Configuration()
-        configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { db in
-            guard try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"] else {
-                throw StoreFailure.corrupt(path: path)
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        do {
+            var store = try Store(path: path, writer: pool, remarks: remarks, isChecked: isChecked)
+            if StoreFile.isMarked(path), try store.mendSearch() {
+                store.remarks.append(
+                    "The index of words of the database \(path) was damaged "
+                        + "and has been made anew; nothing was lost.")
             }
-            guard try !Schema.migrator.hasBeenSuperseded(db) else {
-                throw StoreFailure.newer(path: path)
+            return store
+        } catch {
+            // Best effort: the first failure is the one to report.
+            try? pool.close()
+            throw error
+        }
+    }
+
+    /// The index of words is a table of blobs to SQLite, which finds no fault with any: only FTS5
+    /// itself does. Made anew in place, as all of it is in the messages.
+    ///
+    /// - Returns: whether there was something to mend.
+    private func mendSearch() throws -> Bool {
+        try writer.write { db in
+            do {
+                try SearchIndex.check(in: db)
+                return false
+            } catch let error as DatabaseError where error.isDamage {
+                try SearchIndex.rebuild(in: db)
+                return true
             }
         }
-        try queue.close()
     }
 
     /// A store that is forgotten with its last copy, for tests.
@@ -56,13 +94,27 @@ package struct Store: Sendable {
         try translating(":memory:") { try Store(path: ":memory:", writer: DatabaseQueue()) }
     }
 
-    init(path: String, writer: any DatabaseWriter) throws {
+    init(
+        path: String, writer: any DatabaseWriter, remarks: [String] = [], isChecked: Bool = true
+    ) throws {
         self.path = path
         self.writer = writer
+        self.remarks = remarks
+        self.isChecked = isChecked
         try Schema.migrator.migrate(writer)
         // After the pool's own set-up, which chooses NORMAL: that may lose the last commits when
         // the power fails, and an acknowledged message must not be among them.
-        try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try writer.writeWithoutTransaction { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    -- What is deleted is overwritten: not everybody's SQLite does it unasked.
+                    PRAGMA secure_delete = ON;
+                    -- Kilobytes: with the indexes of a long history, the usual 2 MB are read anew
+                    -- in every commit.
+                    PRAGMA cache_size = -8000;
+                    """)
+        }
     }
 
     /// What the last run left, and a line for what made no sense and was left out.
@@ -104,6 +156,42 @@ package struct Store: Sendable {
             for change in changes { try change.write(to: db, freeing: &freed) }
             for pack in freed { try pack.deleteIfUnnamed(from: db) }
         }
+        if changes.contains(where: \.needsSweep) { sweep() }
+    }
+
+    /// Goes on with what commits have left to delete, a step at a time, so that commits which come
+    /// meanwhile take their turns between the steps.
+    private func sweep() {
+        writer.asyncWriteWithoutTransaction { db in
+            // Best effort: what fails now is tried again at the next start.
+            if (try? Sweep.step(db)) == true { sweep() }
+        }
+    }
+
+    /// Looks up in the history, beside commits and without waiting for them.
+    package func recall(_ query: HistoryQuery) async throws(StoreFailure) -> HistoryPage {
+        let result = await read { try HistoryRecall($0).page(query) }
+        return try Self.translating(path) { try result.get() }
+    }
+
+    /// Looks through the whole file, if opening it has not: some seconds for a million messages,
+    /// beside everything else.
+    ///
+    /// - Returns: one line for a person when it is damaged; the next start repairs it.
+    package func check() async -> String? {
+        guard !isChecked else { return nil }
+        let result = await read { try Inspection.problems($0, "integrity_check(1)").first }
+        do {
+            guard let problem = try result.get() else { return nil }
+            StoreFile.setMark(path)
+            return "\(StoreFailure.corrupt(path: path)) (\(problem))"
+        } catch let error as DatabaseError where error.isDamage {
+            StoreFile.setMark(path)
+            return "\(StoreFailure.corrupt(path: path))"
+        } catch {
+            // It was closed meanwhile; or what has gone wrong meets the next commit as well.
+            return nil
+        }
     }
 
     /// The port this node listened on the last time.
@@ -119,7 +207,25 @@ package struct Store: Sendable {
 
     /// Folds the log into the file and gives it back. Nothing works afterwards.
     package func close() throws(StoreFailure) {
-        try Self.translating(path) { try writer.close() }
+        try Self.translating(path) {
+            // A look through a long history is not waited for.
+            writer.interrupt()
+            // Best effort: what stays in the log is read back.
+            try? writer.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            try writer.close()
+        }
+    }
+
+    private func read<Value: Sendable>(
+        _ value: @escaping @Sendable (Database) throws -> Value
+    ) async -> Result<Value, any Error> {
+        await withCheckedContinuation { continuation in
+            writer.asyncRead { database in
+                continuation.resume(returning: Result { try value(database.get()) })
+            }
+        }
     }
 
     private func write(
@@ -134,6 +240,12 @@ package struct Store: Sendable {
     private static func translating<Value>(
         _ path: String, _ body: () throws -> Value
     ) throws(StoreFailure) -> Value {
-        do { return try body() } catch { throw StoreFailure(error, path: path) }
+        do {
+            return try body()
+        } catch {
+            let failure = StoreFailure(error, path: path)
+            if case .corrupt = failure { StoreFile.setMark(path) }
+            throw failure
+        }
     }
 }

@@ -4,9 +4,13 @@ import GRDB
 package enum StoreFailure: Error, Hashable, Sendable {
     /// The file or its folder cannot be used; the reason is the system's.
     case cannotOpen(path: String, reason: String)
-    /// The file is no database, or a damaged one. It is left as it is.
+    /// Damage was met. The next start looks for it and saves what can be read.
     case corrupt(path: String)
+    /// What was to be saved was not, and what was there before still is. Works again when there is
+    /// room.
     case diskFull(path: String)
+    /// The disk itself failed; likewise. The reason is SQLite's.
+    case diskFailed(path: String, reason: String)
     case readOnly(path: String)
     /// A later chat-node wrote it; this one would misread it.
     case newer(path: String)
@@ -20,10 +24,12 @@ extension StoreFailure: CustomStringConvertible {
         case .cannotOpen(let path, let reason):
             "cannot open the database \(path): \(reason); check that the folder is yours"
         case .corrupt(let path):
-            "the database \(path) is damaged and was left untouched; "
-                + "restore it from a backup, or move it away to start with an empty one"
+            "the database \(path) is damaged; stop and start again: "
+                + "what can be read of it is saved then, and the damaged one is set aside"
         case .diskFull(let path):
             "the disk that holds \(path) is full; free some space and try again"
+        case .diskFailed(let path, let reason):
+            "the disk that holds \(path) does not work: \(reason); check it, and try again"
         case .readOnly(let path):
             "the database \(path) cannot be written; check its permissions "
                 + "and whether the disk is mounted read-only"
@@ -56,6 +62,8 @@ extension StoreFailure {
         // The index of the write-ahead log could not grow: seen when the disk is full.
         case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
             self = .diskFull(path: path)
+        case .SQLITE_IOERR:
+            self = .diskFailed(path: path, reason: reason)
         case .SQLITE_READONLY:
             self = .readOnly(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:

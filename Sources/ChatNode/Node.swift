@@ -135,9 +135,20 @@ package final class Node: Sendable {
             case .announce(let announcement): presence.announce(announcement)
             case .lookUpAgain(let peer): presence.lookUpAgain(peer)
             case .save(let save, let change): saves.append((save, change))
-            case .recall: break
+            case .recall(let recall, let query): look(up: query, for: recall)
             case .publish(let update): broadcast.publish(update)
             case .answer(let request, let response): answer(request, response)
+            }
+        }
+    }
+
+    /// Beside the loop: a search may take longer than a keystroke. Ends by itself.
+    private func look(up query: HistoryQuery, for recall: RecallID) {
+        Task { [inbox, store] in
+            do throws(StoreFailure) {
+                inbox.put(.recalled(recall, try await store.recall(query)))
+            } catch {
+                inbox.put(.recallFailed(recall, reason: "\(error)"))
             }
         }
     }

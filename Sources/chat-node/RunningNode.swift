@@ -69,6 +69,7 @@ struct RunningNode {
         }
         let store = try Store.open(at: profile.databasePath)
         var (remembered, remarks) = try store.remembered()
+        remarks = store.remarks + remarks
         if let nickname = plan.nickname, nickname != remembered.nickname {
             try await store.commit([.nickname(nickname)])
             remembered.nickname = nickname
@@ -128,6 +129,9 @@ struct RunningNode {
     /// Runs until the person leaves or a signal comes; then says goodbye, bottom last.
     func run(isHeadless: Bool) async {
         for remark in remarks { Output.error(remark) }
+        // A long history is looked through beside everything else; closing the store ends it.
+        let check = Task { if let damage = await store.check() { Output.error(damage) } }
+        defer { check.cancel() }
         discovery.start()
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }

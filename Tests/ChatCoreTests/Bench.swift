@@ -32,7 +32,23 @@ struct Bench {
         _ = state.handle(.started(port: 7470), at: now)
     }
 
-    mutating func handle(_ event: Event) -> [Effect] { state.handle(event, at: now) }
+    /// The disk is full for what belongs to a talk.
+    var talksAreRefused = false
+
+    /// Of what is to be saved, what belongs to a talk is saved at once; the rest the test decides.
+    mutating func handle(_ event: Event) -> [Effect] {
+        var effects = state.handle(event, at: now)
+        var place = 0
+        while place < effects.count {
+            if case .save(let save, let change) = effects[place], change.isOfTalk {
+                let outcome =
+                    talksAreRefused ? Event.saveFailed(save, reason: "full") : .saved(save)
+                effects += state.handle(outcome, at: now)
+            }
+            place += 1
+        }
+        return effects
+    }
 
     mutating func pass(_ time: Duration) -> [Effect] {
         now = now + time
@@ -98,7 +114,9 @@ struct Bench {
     /// Asks, and plays a store that works.
     mutating func askAndSave(_ command: Command) -> [Effect] {
         var effects = handle(.requested(RequestID(.max), command))
-        for case .save(let save, _) in effects { effects += handle(.saved(save)) }
+        for case .save(let save, let change) in effects where !change.isOfTalk {
+            effects += handle(.saved(save))
+        }
         return effects
     }
 
@@ -108,6 +126,15 @@ struct Bench {
     }
 
     mutating func names() -> [String] { peers().map(\.name.text).sorted() }
+}
+
+extension Change {
+    var isOfTalk: Bool {
+        switch self {
+        case .wrote, .received, .delivered, .seen, .read: true
+        default: false
+        }
+    }
 }
 
 extension [Effect] {

@@ -123,19 +123,19 @@ import Testing
         lan.ask(0, .addWords(["crétin"]))
         lan.run(for: .seconds(4))
         #expect(lan.words(at: 1) == ["crétin"])
-        #expect(lan.machines[1].remembered.records.isEmpty)
+        #expect(lan.machines[1].store.rest.records.isEmpty)
         // Its author goes: who comes now has it from nobody else, and thinks no worse of it.
         lan.crash(0)
         lan.start(2)
         lan.run(for: .seconds(300))
         #expect(lan.words(at: 2) == ["crétin"])
-        #expect(lan.machines[2].remembered.records.count == 1)
+        #expect(lan.machines[2].store.rest.records.count == 1)
         for node in 1...2 {
             #expect(lan.machines[node].state?.counters.listOffences == 0)
         }
         lan.machines[1].saveFails = false
         lan.run(for: .seconds(10))
-        #expect(lan.machines[1].remembered.records.count == 1)
+        #expect(lan.machines[1].store.rest.records.count == 1)
     }
 
     @Test("two lists on one network stay two; who is in both has both")

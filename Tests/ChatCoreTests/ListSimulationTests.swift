@@ -23,7 +23,7 @@ import Testing
         private(set) var overwritten: [ListRecord] = []
         /// What nodes have held against each other.
         private(set) var offences = 0
-        var backups: [Int: Remembered] = [:]
+        var backups: [Int: VirtualStore] = [:]
 
         init(seed: UInt64) {
             lan = VirtualNetwork(seed: seed, nodes: Self.nodes)
@@ -76,20 +76,20 @@ import Testing
             case 9 where lan.machines[node].state == nil:
                 // The disk of yesterday: what was written since may be written again, otherwise.
                 if let backup = backups[node] { restore(backup, at: node) }
-            default: backups[node] = lan.machines[node].remembered
+            default: backups[node] = lan.machines[node].store
             }
         }
 
         /// A backup brings back what was; what only this disk had is gone, as people know.
-        private mutating func restore(_ backup: Remembered, at node: Int) {
-            lan.machines[node].remembered = backup
+        private mutating func restore(_ backup: VirtualStore, at node: Int) {
+            lan.machines[node].store = backup
             let left = Set(
                 lan.machines.flatMap { machine in
-                    machine.remembered.records.map(\.id)
+                    machine.store.rest.records.map(\.id)
                         + (machine.state?.lists[0].replica.records.map(\.id) ?? [])
                 })
             accepted = accepted.filter { left.contains($0.value.id) }
-            let known = Set(backup.records.map(\.id))
+            let known = Set(backup.rest.records.map(\.id))
             let author = lan.machines[node].signer.author
             for record in accepted.values where record.author == author {
                 if !known.contains(record.id) { forgotten.insert(record.id) }
@@ -183,7 +183,7 @@ import Testing
         #expect(life.overwritten.isEmpty, "seed \(seed): \(life.overwritten.map(\.operation))")
         #expect(life.offences == 0, "seed \(seed)")
         for node in 0..<Life.nodes {
-            let kept = life.lan.machines[node].remembered.records.map(\.id)
+            let kept = life.lan.machines[node].store.rest.records.map(\.id)
             #expect(Set(kept) == Set(first.records.map(\.id)), "seed \(seed): disk of \(node)")
         }
     }

@@ -40,37 +40,6 @@ struct DamageTests {
         #expect(remembered == Remembered(kept: ["one"]))
     }
 
-    @Test("A file that is no database is refused and left as it is")
-    func noDatabase() throws {
-        let bytes = Array("This is a shopping list, not a database.\n".utf8)
-        try write(bytes, to: path)
-        #expect(throws: StoreFailure.corrupt(path: path)) { try Store.open(at: path) }
-        #expect(try read(path) == bytes)
-    }
-
-    @Test("Damage inside is found when the file is opened, not when the page is needed")
-    func damagedInside() async throws {
-        let store = try Store.open(at: path)
-        try await store.commit([.keeping((0..<5_000).map { "word number \($0)" })])
-        try store.close()
-        var bytes = try read(path)
-        // Past the schema, in the middle of the words.
-        let middle = bytes.count / 2
-        bytes.replaceSubrange(middle..<middle + 8_192, with: repeatElement(0xA5, count: 8_192))
-        try write(bytes, to: path)
-        #expect(throws: StoreFailure.corrupt(path: path)) { try Store.open(at: path) }
-        #expect(try read(path) == bytes)
-    }
-
-    @Test("A truncated file is refused")
-    func truncated() async throws {
-        let store = try Store.open(at: path)
-        try await store.commit([.keeping((0..<5_000).map { "word number \($0)" })])
-        try store.close()
-        try write(Array(try read(path).prefix(10_000)), to: path)
-        #expect(throws: StoreFailure.corrupt(path: path)) { try Store.open(at: path) }
-    }
-
     @Test("A folder in the place of the file is refused")
     func folderInPlace() throws {
         try #require(mkdir(path, 0o700) == 0)
@@ -124,6 +93,16 @@ struct DamageTests {
         }
         try await store.commit([many])
         #expect(try store.remembered().remembered.kept.count == 5_000)
+    }
+
+    @Test("A disk that fails is named as what it is, and a full one as full")
+    func failingDisk() {
+        let failure = StoreFailure(
+            DatabaseError(resultCode: .SQLITE_IOERR_FSYNC, message: "disk I/O error"), path: path)
+        #expect(failure == .diskFailed(path: path, reason: "disk I/O error"))
+        #expect(
+            StoreFailure(DatabaseError(resultCode: .SQLITE_IOERR_SHMSIZE), path: path)
+                == .diskFull(path: path))
     }
 
     @Test("A database that cannot be written says so")
@@ -189,7 +168,8 @@ struct DamageTests {
         "Every failure reads as one line that names the file",
         arguments: [
             StoreFailure.cannotOpen(path: "/p", reason: "no"), .corrupt(path: "/p"),
-            .diskFull(path: "/p"), .readOnly(path: "/p"), .newer(path: "/p"),
+            .diskFull(path: "/p"), .diskFailed(path: "/p", reason: "no"), .readOnly(path: "/p"),
+            .newer(path: "/p"),
             .other(path: "/p", code: 1, reason: "no"),
         ])
     func oneLine(_ failure: StoreFailure) {

@@ -1,5 +1,7 @@
 import ChatCore
+import FoundationEssentials
 import GRDB
+import Reconciliation
 import Testing
 
 @testable import ChatHistory
@@ -17,7 +19,7 @@ struct MigrationTests {
         expected = Remembered(
             nickname: "Ana", peers: [try record(1)],
             kept: ["zebra", "con*\texcept=content", "Apfel"])
-        try writeFirstVersion()
+        try write(EarlierSchemas.first)
     }
 
     @Test("Peers, words and settings survive the step to shared lists; words become kept ones")
@@ -56,51 +58,72 @@ struct MigrationTests {
         try queue.close()
     }
 
-    private func writeFirstVersion() throws {
-        let queue = try DatabaseQueue(path: path)
+    @Test("Whatever version it is of, with all that it holds, it is a full store afterwards")
+    func everyVersion() async throws {
+        let record = try Shared.word("shared")
+        for (version, schema) in [EarlierSchemas.first, EarlierSchemas.second].enumerated() {
+            let path = folder.file("version\(version + 1).db")
+            try write(schema, to: path)
+            var expected = expected
+            if version > 0 {
+                expected.records = [record]
+                expected.ignored = ["ass"]
+                try addSharedLists(record, to: path)
+            }
+            #expect(try Store.remembered(at: path) == expected)
+            var store = try Store.open(at: path)
+            var (remembered, warnings) = try store.remembered()
+            #expect(remembered == expected)
+            #expect(warnings.isEmpty && store.remarks.isEmpty)
+            let peer = try peerID(1)
+            try await store.commit([
+                .wrote(own(1), to: peer), .received([theirs(1)], from: peer, milliseconds: 1),
+                .preferences(Preferences()),
+            ])
+            #expect(try await store.found("number") == 2)
+            let names = try await store.writer.read {
+                try String.fetchAll($0, sql: "SELECT nickname FROM peerNickname")
+            }
+            #expect(names == ["Ana"])
+            try store.close()
+            store = try Store.open(at: path)
+            remembered = try store.remembered().remembered
+            expected.conversations[peer] = RememberedConversation(
+                outbox: [own(1)], taken: [theirs(1).position], unread: 1)
+            #expect(remembered == expected)
+            try store.close()
+        }
+    }
+
+    @Test("The schemas of before are all there are: the last migration is this program's own")
+    func allVersions() {
+        #expect(
+            Schema.migrator.migrations
+                == ["v1: peers, words, settings", "v2: shared lists", "v3: talks"])
+    }
+
+    private func write(_ schema: String, to path: String? = nil) throws {
+        let queue = try DatabaseQueue(path: path ?? self.path)
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA journal_mode = WAL")
-            try db.execute(sql: Self.firstVersion)
+            try db.execute(sql: schema)
+            try db.execute(sql: EarlierSchemas.rows)
         }
         try queue.close()
     }
 
-    private static let firstVersion = """
-        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-        INSERT INTO grdb_migrations VALUES ('v1: peers, words, settings');
-        CREATE TABLE peer (
-            id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 32),
-            nickname TEXT NOT NULL,
-            firstMet INTEGER NOT NULL,
-            lastMet INTEGER NOT NULL,
-            highestVersion INTEGER NOT NULL CHECK (highestVersion BETWEEN 0 AND 4294967295),
-            addressed INTEGER NOT NULL CHECK (addressed IN (0, 1))
-        ) STRICT;
-        CREATE TABLE peerEndpoint (
-            peer BLOB NOT NULL REFERENCES peer (id) ON DELETE CASCADE,
-            position INTEGER NOT NULL CHECK (position >= 0),
-            host TEXT NOT NULL CHECK (host <> ''),
-            port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
-            PRIMARY KEY (peer, position)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE word (
-            number INTEGER PRIMARY KEY,
-            text TEXT NOT NULL UNIQUE CHECK (text <> ''),
-            added INTEGER NOT NULL DEFAULT (CAST(strftime('%s', 'now') AS INTEGER) * 1000)
-        ) STRICT;
-        CREATE TABLE setting (
-            key TEXT NOT NULL PRIMARY KEY,
-            value TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        INSERT INTO peer VALUES
-            (X'0101010101010101010101010101010101010101010101010101010101010101',
-             'Ana', 1000, 2001, 4294967295, 1);
-        INSERT INTO peerEndpoint VALUES
-            (X'0101010101010101010101010101010101010101010101010101010101010101',
-             0, '192.0.2.1', 7470),
-            (X'0101010101010101010101010101010101010101010101010101010101010101',
-             1, 'fe80::1%eth0', 65535);
-        INSERT INTO word (text) VALUES ('zebra'), ('con*\texcept=content'), ('Apfel');
-        INSERT INTO setting VALUES ('nickname', 'Ana'), ('preferredPort', '7471');
-        """
+    private func addSharedLists(_ record: ListRecord, to path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO listRecord VALUES (?, ?, ?, ?, ?, NULL, ?, ?)",
+                arguments: [
+                    Data(record.list.bytes), Data(record.author.bytes), Int64(record.slot),
+                    Int64(record.version), Data(record.id.bytes),
+                    Data(RecordID(hashing: record.encoded).bytes), Data(record.encoded),
+                ])
+            try db.execute(sql: "INSERT INTO ignored VALUES ('ass')")
+        }
+        try queue.close()
+    }
 }

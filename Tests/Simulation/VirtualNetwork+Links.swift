@@ -80,7 +80,8 @@ extension Remembered {
             peers.append(record)
         case .forgetPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
-        case .preferences, .wrote, .received, .delivered, .seen, .read, .expire: break
+        case .preferences(let next): preferences = next
+        case .wrote, .received, .delivered, .seen, .read, .expire: break
         case .words(let change):
             for record in change.records {
                 let place = records.firstIndex {

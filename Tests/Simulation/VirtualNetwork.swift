@@ -14,7 +14,9 @@ package struct VirtualNetwork {
         case linkEnds(Pipe.End, LinkEnd)
         case sightings(of: Int, run: Int, to: Int)
         case dial(from: Int, run: Int, DialID, Endpoint, expecting: PeerID?)
-        case commit(node: Int, run: Int, SaveID, Change)
+        /// The store has written all that was given to it, or nothing.
+        case commit(node: Int, run: Int)
+        case recall(node: Int, run: Int, RecallID, HistoryQuery)
         case scenario(@Sendable (inout VirtualNetwork) -> Void)
     }
 
@@ -39,7 +41,11 @@ package struct VirtualNetwork {
         package let signer: Signer
         package let id: PeerID
         package var state: NodeState?
-        package var remembered = Remembered()
+        package var store = VirtualStore()
+        /// What it is saving; meanwhile what happens waits, as in the node's loop.
+        var saving: [(SaveID, Change)] = []
+        var waiting: [Event] = []
+        var isCommitting = false
         /// Which start of its program this is.
         package var run = 0
         package var isAnnounced = false
@@ -51,14 +57,19 @@ package struct VirtualNetwork {
         package var closings: [LinkCloseReason] = []
         package var side = 0
         var pipes: [LinkID: Pipe.End] = [:]
+
+        mutating func forgetLoop() {
+            (saving, waiting, isCommitting) = ([], [], false)
+        }
+
         /// What its clock said when the network began.
         package var clockMilliseconds: Int64 = 1_700_000_000_000
         /// The shared lists it takes part in.
         package var lists = [ListName.lan]
         /// Its disk is full.
         package var saveFails = false
-        /// A store commits in order.
-        var lastCommit = Duration.zero
+        /// In how many of a hundred commits its program dies before it does anything more.
+        package var diesAfterCommit = 0
     }
 
     package internal(set) var now = Duration.seconds(1)
@@ -81,7 +92,7 @@ package struct VirtualNetwork {
         }
     }
 
-    private func moment(at node: Int) -> Moment {
+    func moment(at node: Int) -> Moment {
         let milliseconds =
             now.components.seconds * 1_000 + now.components.attoseconds / 1_000_000_000_000_000
         return Moment(
@@ -96,6 +107,7 @@ package struct VirtualNetwork {
 
     package mutating func start(_ node: Int, manual: [Endpoint] = []) {
         machines[node].run += 1
+        machines[node].forgetLoop()
         machines[node].pipes = [:]
         machines[node].isAnnounced = false
         machines[node].updatesOfRun = machines[node].updates.count
@@ -103,7 +115,7 @@ package struct VirtualNetwork {
             signer: machines[node].signer, nickname: "node \(node)", incarnation: random.next(),
             firstSlot: .random(in: 0..<ListLimits.slotsPerAuthor, using: &random),
             lists: machines[node].lists,
-            remembered: machines[node].remembered,
+            remembered: machines[node].store.remembered,
             manual: manual)
         let run = machines[node].run
         feed(.started(port: 7470), to: node)
@@ -114,6 +126,7 @@ package struct VirtualNetwork {
     package mutating func crash(_ node: Int, quietly: Bool = false) {
         machines[node].state = nil
         machines[node].run += 1
+        machines[node].forgetLoop()
         for end in machines[node].pipes.values.sorted(by: { $0.pipe < $1.pipe }) {
             pipes[end.pipe].open[end.side] = false
             if !quietly { tellOtherEnd(of: end, .byPeer("closed")) }
@@ -168,13 +181,6 @@ package struct VirtualNetwork {
         now = end
     }
 
-    package mutating func feed(_ event: Event, to node: Int) {
-        guard var state = machines[node].state.take() else { return }
-        let effects = state.handle(event, at: moment(at: node))
-        machines[node].state = state
-        for effect in effects { obey(effect, of: node) }
-    }
-
     // MARK: Playing
 
     private mutating func play(_ action: Action) {
@@ -202,18 +208,16 @@ package struct VirtualNetwork {
         case .dial(let node, let run, let dial, let endpoint, let peer):
             guard machines[node].run == run else { return }
             connect(node, dial, endpoint, expecting: peer)
-        case .commit(let node, let run, let save, let change):
-            // A program that dies before has lost it; one that dies before it hears has not.
+        case .commit(let node, let run):
+            if machines[node].run == run { commit(of: node) }
+        case .recall(let node, let run, let recall, let query):
             guard machines[node].run == run else { return }
-            let fails = machines[node].saveFails
-            if !fails { machines[node].remembered.apply(change) }
-            let event = fails ? Event.saveFailed(save, reason: "the disk is full") : .saved(save)
-            agenda.plan(.event(node: node, run: run, event), at: now + random.milliseconds(0...2))
+            feed(.recalled(recall, machines[node].store.recall(query)), to: node)
         case .scenario(let scenario): scenario(&self)
         }
     }
 
-    private mutating func obey(_ effect: Effect, of node: Int) {
+    mutating func obey(_ effect: Effect, of node: Int) {
         note(effect, of: node)
         machines[node].effects += 1
         let run = machines[node].run
@@ -238,10 +242,10 @@ package struct VirtualNetwork {
                 tell(node, of: other, after: random.milliseconds(180...220))
             }
         case .save(let save, let change):
-            let time = max(now + random.milliseconds(0...5), machines[node].lastCommit)
-            machines[node].lastCommit = time
-            agenda.plan(.commit(node: node, run: run, save, change), at: time)
-        case .recall: break
+            machines[node].saving.append((save, change))
+        case .recall(let recall, let query):
+            agenda.plan(
+                .recall(node: node, run: run, recall, query), at: now + random.milliseconds(0...5))
         case .publish(let update): machines[node].updates.append(update)
         case .answer(let request, let response): machines[node].answers[request] = response
         }

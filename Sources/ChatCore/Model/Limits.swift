@@ -108,6 +108,8 @@ package enum Limits {
     package static let typingSeconds = 6
     /// Messages in one answer about the history.
     package static let historyPage = 500
+    /// Between two looks for messages that were kept long enough.
+    package static let expirySeconds = 3_600
     /// A peer one has never written to is a stranger: a burst, then a trickle. The rest is held
     /// back unacknowledged, so it is late, not lost.
     package static let strangerBurstMessages = 20

@@ -55,7 +55,7 @@ struct Neighbourhood: Sendable {
 extension NodeState {
     func wantsLink(to peer: PeerID) -> Bool {
         neighbourhood.includes(peer) || peers[peer]?.record?.addressed == true
-            || conversations[peer]?.isAddressed == true || manual.values.contains(peer)
+            || conversations[peer]?.outbox.isAddressed == true || manual.values.contains(peer)
     }
 
     mutating func tickNeighbours(at now: Moment, _ effects: inout [Effect]) {

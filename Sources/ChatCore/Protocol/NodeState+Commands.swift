@@ -29,11 +29,21 @@ extension NodeState {
                 ?? .refused(Refusal(.unknownPeer, "They have just gone: see who is with 'peers'."))
         case .send(let text, let message, let wait):
             let peer = try peers.find(text).get()
-            return try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
+            try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
         case .rename(let nickname):
             let nickname = try Nickname.check(nickname)
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)
-        case .history, .markRead, .forget, .conversations, .preferences, .typing: return .done
+        case .history(let wanted): try lookUp(wanted, for: request, &effects)
+        case .markRead(let text, let position):
+            try markRead(peers.find(text).get(), through: position, for: request, &effects)
+        case .forget(let text):
+            let peer = try peers.find(text).get()
+            save(.forgetPeer(peer), for: .forgotten(request, peer), &effects)
+        case .conversations: return .conversations(waitingConversations)
+        case .preferences(let edit): try change(edit, for: request, &effects)
+        case .typing(let text, let active):
+            types(active, to: try peers.find(text).get(), at: now, &effects)
+            return .done
         case .words: return .words(words.all)
         case .wordEntries(let list): return .wordEntries(try entries(of: list))
         case .wordHistory(let word): return .wordHistory(try history(of: word))
@@ -43,56 +53,6 @@ extension NodeState {
         case .testWords(let text): return .tested(words.test(text))
         }
         return nil
-    }
-
-    // MARK: Messages
-
-    private mutating func submit(
-        _ text: String, to peer: PeerID, wait: Double?, for request: RequestID, at now: Moment,
-        _ effects: inout [Effect]
-    ) throws(Refusal) -> Response? {
-        try MessageText.check(text)
-        let seconds = wait ?? 0
-        guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
-            throw Refusal(.badInput, "The wait has to be 0 to \(Limits.waitSeconds) seconds.")
-        }
-        let name = peers.name(of: peer)
-        guard
-            let message = conversations[peer, default: Conversation()].submit(text, at: now)
-        else {
-            throw Refusal(
-                .full, "Too much is waiting for \(name) already: nothing was sent; try later.")
-        }
-        noteAddressed(peer, at: now, &effects)
-        // In a crowd there may be no link yet.
-        if links.link(to: peer) == nil { dialling.want(.peer(peer), at: now) }
-        var state = MessageView.State.queued
-        if let link = links.link(to: peer) {
-            pump(to: peer, on: link, &effects)
-            if conversations[peer]?.isAllUnderWay == true { state = .sent }
-        }
-        guard wait != nil else { return .message(view(of: message, to: peer, state)) }
-        let isLinked = links.link(to: peer) != nil
-        let why = isLinked ? "\(name) has not acknowledged it" : "\(name) is not here"
-        let refusal = Refusal(
-            .notDelivered,
-            "Not delivered in time: \(why). It stays queued and goes out as soon as it can, while "
-                + "this node runs.")
-        requests.wait(
-            request, for: message.sequence, from: peer, until: now + .seconds(seconds),
-            otherwise: refusal)
-        return nil
-    }
-
-    /// Whom the person here has written to is no stranger any more.
-    private mutating func noteAddressed(
-        _ peer: PeerID, at now: Moment, _ effects: inout [Effect]
-    ) {
-        guard var record = peers[peer]?.record, !record.addressed else { return }
-        record.addressed = true
-        peers.update(record, words: words)
-        save(.peer(record), for: .peer(peer), &effects)
-        releaseHeldMessages(at: now, &effects)
     }
 
     // MARK: Changes that wait for the store
@@ -111,6 +71,22 @@ extension NodeState {
             for (_, link) in links.activeLinks { send(.rename(nickname: name), on: link, &effects) }
             effects.append(.publish(.renamed(selfView)))
             effects.append(.answer(request, .selfView(selfView)))
+        case .preferences(let request, let next): prefers(next, for: request, &effects)
+        case .forgotten(let request, let peer): forgot(peer, for: request, at: now, &effects)
+        case .wrote(let position, let peer, let request, let wait):
+            wrote(position, to: peer, for: request, wait: wait, at: now, &effects)
+        case .received(let messages, let peer): received(messages, from: peer, at: now, &effects)
+        case .delivered(let messages, let peer, let masked):
+            delivered(messages, to: peer, masked, isNoted: true, at: now, &effects)
+        case .deliveredAgain(let position, let peer):
+            if conversations[peer]?.deliveryToSave == position {
+                conversations[peer]?.deliveryToSave = nil
+            }
+        case .seen(let message, let peer):
+            guard let message else { return }
+            effects.append(.publish(.delivery(view(of: message, to: peer, .read))))
+        case .read(let request, let peer, let position):
+            hasRead(position, of: peer, for: request, &effects)
         case .peer, .whatWent, nil: break
         }
     }
@@ -130,7 +106,22 @@ extension NodeState {
         case .peer(let peer):
             let text = "\(peers.name(of: peer)) could not be remembered: \(reason)"
             storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)
-        case .whatWent, nil: break
+        case .preferences(let request, _), .forgotten(let request, _), .read(let request, _, _):
+            let text = "Nothing was changed, as it could not be saved: \(reason)"
+            effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
+        case .wrote(let position, let peer, let request, _):
+            couldNotWrite(position, to: peer, for: request, reason: reason, &effects)
+        case .received(_, let peer):
+            couldNotReceive(from: peer, at: now)
+            let text =
+                "Messages that come cannot be saved (\(reason)): they wait with their senders "
+                + "until they can."
+            storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)
+        case .delivered(let messages, let peer, let masked):
+            noteAgainAt = now + .seconds(Limits.saveAgainSeconds)
+            delivered(messages, to: peer, masked, isNoted: false, at: now, &effects)
+        case .deliveredAgain: noteAgainAt = now + .seconds(Limits.saveAgainSeconds)
+        case .seen, .whatWent, nil: break
         }
     }
 
@@ -151,7 +142,7 @@ extension NodeState {
             upSeconds: Int((now - (startedAt ?? now)).components.seconds),
             peersOnline: peers.onlineCount, peersSeen: peers.sightedCount,
             peersMet: peers.metCount, words: words.count,
-            messagesQueued: conversations.values.reduce(0) { $0 + $1.queuedMessages },
+            messagesQueued: conversations.values.reduce(0) { $0 + $1.outbox.count },
             counters: counters)
     }
 }

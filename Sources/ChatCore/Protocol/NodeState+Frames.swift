@@ -5,7 +5,7 @@ extension NodeState {
         _ frames: [Bytes], on link: LinkID, at now: Moment, _ effects: inout [Effect]
     ) {
         guard links.heard(on: link, at: now) else { return }
-        var acknowledge = false
+        var (hasMessages, resent) = (false, Set<UInt64>())
         for bytes in frames {
             // A frame may have ended the link; what follows it counts for nothing.
             guard let session = links.sessions[link] else { return }
@@ -18,10 +18,14 @@ extension NodeState {
                 greet(frame, bytes: bytes.count, on: link, session, at: now, &effects)
                 continue
             }
-            if case .message(_, let sequence, let text, _) = frame {
-                let message = Conversation.Incoming(sequence: sequence, text: text)
-                receive(message, from: session.peer, on: link, at: now, &effects)
-                acknowledge = true
+            if case .message(let stream, let sequence, let text, let written) = frame {
+                let message = IncomingMessage(
+                    position: MessagePosition(
+                        stream: stream == 0 ? session.hello?.stream ?? 0 : stream,
+                        sequence: sequence), text: text, writtenMilliseconds: written)
+                receive(
+                    message, from: session.peer, on: link, at: now, resent: &resent, &effects)
+                hasMessages = true
             } else if case .exchange(let list, let message) = frame {
                 // Of a link that is about to go, nothing: the other one begins anew.
                 guard links.link(to: session.peer) == link else { continue }
@@ -31,9 +35,9 @@ extension NodeState {
                 handle(frame, on: link, session, at: now, &effects)
             }
         }
-        if acknowledge, let peer = links.sessions[link]?.peer {
-            sendAcknowledgement(to: peer, on: link, &effects)
-        }
+        guard hasMessages, let peer = links.sessions[link]?.peer else { return }
+        takeArrivals(from: peer, at: now, &effects)
+        for stream in resent.sorted() { acknowledge(stream, of: peer, [], on: link, &effects) }
     }
 
     // MARK: Hello
@@ -100,11 +104,13 @@ extension NodeState {
                 warnOfNamesakes(of: peer, &effects)
                 forgetOneTooMany(&effects)
             }
-            conversations[peer, default: Conversation()].greeted(stream: hello.stream)
-            conversations[peer]?.restart()
+            if conversations[peer] == nil { conversations[peer] = Conversation() }
+            resume(with: peer, taken: hello.taken, &effects)
             for target in targets(for: peer) { dialling.stop(target, &effects) }
             if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
+            isPresent(peer, hello.presence)
             pump(to: peer, on: link, &effects)
+            tellRead(to: peer, on: link, &effects)
             joinLists(on: link, with: peer, at: now, &effects)
         }
         // Also when the link is a spare one: what it was dialled for is found.
@@ -120,7 +126,7 @@ extension NodeState {
             ?? PeerRecord(
                 id: peer, nickname: "", firstMetMilliseconds: now.wallMilliseconds,
                 lastMetMilliseconds: 0, highestVersion: 0,
-                addressed: conversations[peer]?.isAddressed == true, endpoints: [])
+                addressed: conversations[peer]?.outbox.isAddressed == true, endpoints: [])
         record.nickname = Self.cut(hello.nickname)
         record.lastMetMilliseconds = now.wallMilliseconds
         record.highestVersion = max(
@@ -137,6 +143,7 @@ extension NodeState {
     private mutating func forgetOneTooMany(_ effects: inout [Effect]) {
         guard peers.metCount > Limits.metPeers, let peer = peers.leastMissed else { return }
         conversations[peer] = nil
+        shown.forget(peer)
         dialling.stop(.peer(peer), &effects)
         dialling.know(.peer(peer), at: [])
         peers.forget(peer)
@@ -197,9 +204,10 @@ extension NodeState {
         _ effects: inout [Effect]
     ) {
         switch frame {
-        case .acknowledgement(let stream, let sequence, _):
-            guard stream == incarnation else { return }
-            acknowledged(sequence, by: session.peer, on: link, at: now, &effects)
+        case .acknowledgement(let stream, let sequence, let masks):
+            acknowledged(
+                MessagePosition(stream: stream, sequence: sequence), masks: masks,
+                by: session.peer, on: link, at: now, &effects)
             return
         case .close(let code, let explanation):
             turnedAway(code, explanation, by: session, on: link, at: now, &effects)
@@ -207,6 +215,7 @@ extension NodeState {
         case .message, .exchange, .ping, .pong, .rename, .hello, .unknown: break
         case .seen, .typing, .presence, .missing, .dialBack, .dialledBack: break
         }
+        let peer = session.peer
         guard links.takesControlFrame(on: link, at: now) else {
             drop(link, .offence("too many control frames"), at: now, &effects)
             return
@@ -215,8 +224,12 @@ extension NodeState {
         case .ping(let number): send(.pong(number), on: link, &effects)
         case .rename(let nickname): renamed(session.peer, to: nickname, &effects)
         case .hello: drop(link, .offence("a second hello"), at: now, &effects)
+        case .seen(let position): seen(position, by: peer, &effects)
+        case .typing(let active): isTyping(active, peer, at: now, &effects)
+        case .presence(let presence): isPresent(peer, presence)
+        case .missing(let position): misses(position, of: peer, &effects)
         case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
-        case .seen, .typing, .presence, .missing, .dialBack, .dialledBack: break
+        case .dialBack, .dialledBack: break
         }
     }
 

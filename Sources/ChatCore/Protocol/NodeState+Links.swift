@@ -9,8 +9,13 @@ extension NodeState {
             dialling.want(.address(endpoint), at: now)
         }
         // Where multicast does not work, the addresses of old are all there is.
+        // Whom something waits for comes first.
+        let waiting = Set(conversations.filter { !$0.value.outbox.isEmpty }.keys)
         let lately = peers.byID.values.compactMap(\.record).filter { !$0.endpoints.isEmpty }
-            .sorted { ($0.lastMetMilliseconds, $0.id) > ($1.lastMetMilliseconds, $1.id) }
+            .sorted {
+                (waiting.contains($0.id) ? 1 : 0, $0.lastMetMilliseconds, $0.id)
+                    > (waiting.contains($1.id) ? 1 : 0, $1.lastMetMilliseconds, $1.id)
+            }
         for record in lately.prefix(Limits.rememberedDials) {
             dialling.know(.peer(record.id), at: record.endpoints)
             dialling.want(.peer(record.id), at: now, patience: 2)
@@ -125,7 +130,8 @@ extension NodeState {
         }
         let hello = Frame.Hello(
             versions: Self.versions, nickname: nickname, incarnation: incarnation,
-            stream: incarnation)
+            stream: incarnation, taken: conversations[peer]?.arrivals.latest,
+            presence: preferences.presence)
         send(.hello(hello), on: link, &effects)
     }
 
@@ -197,16 +203,27 @@ extension NodeState {
         guard let (session, wasActive, heir) = links.closed(link), wasActive else { return }
         let peer = session.peer
         leaveLists(on: link, at: now, &effects)
-        conversations[peer]?.restart()
+        conversations[peer]?.outbox.restart()
         if let heir {
             pump(to: peer, on: heir, &effects)
             joinLists(on: heir, with: peer, at: now, &effects)
             return
         }
-        conversations[peer]?.dropHeld()
+        conversations[peer]?.arrivals.dropHeld()
+        stopsTyping(peer, &effects)
         peers.unlinked(peer, isDoubtful: !session.isSurplus)
+        noteLastSeen(peer, at: now, &effects)
         neighbourhood.hasChanged()
         if wantsLink(to: peer) { redial(session, at: now) }
+    }
+
+    private mutating func noteLastSeen(
+        _ peer: PeerID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard var record = peers[peer]?.record else { return }
+        record.lastMetMilliseconds = now.wallMilliseconds
+        peers.update(record, words: words)
+        save(.peer(record), for: .peer(peer), &effects)
     }
 
     /// Mends a broken link: the side that opens links at once, the other a little later.

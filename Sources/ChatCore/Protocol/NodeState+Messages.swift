@@ -1,120 +1,211 @@
-/// Messages out, messages in, and what is said of them.
+import WordFilter
+
+/// Own messages: written, kept, sent, delivered, read.
 extension NodeState {
-    // MARK: Out
+    // MARK: Writing
+
+    /// Numbers a message and gives it to the store. The answer comes when it is on the disk, or
+    /// with a wait when the peer has it.
+    mutating func submit(
+        _ text: String, to peer: PeerID, wait: Double?, for request: RequestID, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) {
+        try MessageText.check(text)
+        let seconds = wait ?? 0
+        guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
+            throw Refusal(.badInput, "The wait has to be 0 to \(Limits.waitSeconds) seconds.")
+        }
+        guard
+            let message = conversations[peer, default: Conversation()].outbox
+                .submit(text, in: incarnation, at: now)
+        else {
+            throw Refusal(
+                .full,
+                "Too much is waiting for \(peers.name(of: peer)) already: nothing was sent; try "
+                    + "later.")
+        }
+        save(
+            .wrote(message, to: peer), for: .wrote(message.position, peer, request, wait: wait),
+            &effects)
+    }
+
+    /// It is on the disk: it counts as written, whatever happens now.
+    mutating func wrote(
+        _ position: MessagePosition, to peer: PeerID, for request: RequestID, wait: Double?,
+        at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard let message = conversations[peer]?.outbox.storedNext(position) else { return }
+        conversations[peer]?.isStale = true
+        conversations[peer]?.typing.ours = false
+        noteAddressed(peer, at: now, &effects)
+        effects.append(.publish(.delivery(view(of: message, to: peer, .queued))))
+        // In a crowd there may be no link yet.
+        let link = links.link(to: peer)
+        if let link {
+            pump(to: peer, on: link, &effects)
+        } else {
+            dialling.want(.peer(peer), at: now)
+        }
+        guard let wait else {
+            let isSent = link != nil && conversations[peer]?.outbox.isAllUnderWay == true
+            let view = view(of: message, to: peer, isSent ? .sent : .queued)
+            effects.append(.answer(request, .message(view)))
+            return
+        }
+        let name = peers.name(of: peer)
+        let why = link != nil ? "\(name) has not acknowledged it" : "\(name) is not here"
+        let refusal = Refusal(
+            .notDelivered,
+            "Not delivered in time: \(why). It stays queued and goes out as soon as it can.")
+        requests.wait(
+            request, for: position, from: peer, until: now + .seconds(wait), otherwise: refusal)
+    }
+
+    mutating func couldNotWrite(
+        _ position: MessagePosition, to peer: PeerID, for request: RequestID, reason: String,
+        _ effects: inout [Effect]
+    ) {
+        conversations[peer]?.outbox.refused(position)
+        let text = "Nothing was sent, as it could not be saved: \(reason)"
+        effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
+    }
+
+    /// Whom the person here has written to is no stranger any more.
+    private mutating func noteAddressed(
+        _ peer: PeerID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard var record = peers[peer]?.record, !record.addressed else { return }
+        record.addressed = true
+        peers.update(record, words: words)
+        save(.peer(record), for: .peer(peer), &effects)
+        takeArrivals(from: peer, at: now, &effects)
+    }
+
+    // MARK: Sending
 
     /// Puts on the link what the window allows.
     mutating func pump(to peer: PeerID, on link: LinkID, _ effects: inout [Effect]) {
-        for message in conversations[peer]?.pump() ?? [] {
+        for leaving in conversations[peer]?.outbox.pump() ?? [] {
+            if let missing = leaving.missing { send(.missing(missing), on: link, &effects) }
+            let message = leaving.message
+            let position = message.position
             let frame = Frame.message(
-                sequence: message.sequence, text: message.text,
-                writtenMilliseconds: message.writtenMilliseconds)
+                stream: position.stream == incarnation ? 0 : position.stream,
+                sequence: position.sequence, text: message.text,
+                writtenMilliseconds: message.milliseconds)
             send(frame, on: link, &effects)
             effects.append(.publish(.delivery(view(of: message, to: peer, .sent))))
         }
     }
 
-    mutating func acknowledged(
-        _ sequence: UInt64, by peer: PeerID, on link: LinkID, at now: Moment,
-        _ effects: inout [Effect]
+    /// What the peer's hello says that it has: as good as an acknowledgement, or a sign that it
+    /// has lost some.
+    mutating func resume(
+        with peer: PeerID, taken: MessagePosition?, _ effects: inout [Effect]
     ) {
-        guard let delivered = conversations[peer]?.acknowledged(sequence) else {
+        switch conversations[peer]?.outbox.greeted(taken) {
+        case .delivered(let messages): noteDelivery(of: messages, to: peer, [], &effects)
+        case .lost(let position):
+            recall(
+                .sent(to: peer, after: position, limit: Limits.historyPage), for: .lost(of: peer),
+                &effects)
+        case .agreed, nil: break
+        }
+    }
+
+    // MARK: Delivered, read
+
+    mutating func acknowledged(
+        _ position: MessagePosition, masks: [Frame.Mask], by peer: PeerID, on link: LinkID,
+        at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard conversations[peer]?.outbox.wasWritten(position, in: incarnation) == true else {
             drop(link, .offence("acknowledged what was never sent"), at: now, &effects)
             return
         }
-        for message in delivered {
-            counters.messagesDelivered += 1
-            let view = view(of: message, to: peer, .delivered)
-            effects.append(.publish(.delivery(view)))
-            for request in requests.delivered(message.sequence, by: peer) {
-                effects.append(.answer(request, .message(view)))
+        if let messages = conversations[peer]?.outbox.acknowledged(position) {
+            let masked = messages.compactMap { message -> MaskedMessage? in
+                let places = masks.filter {
+                    message.position.stream == position.stream
+                        && message.position.sequence == $0.sequence
+                }
+                let words = message.words(at: places)
+                return words.isEmpty ? nil : MaskedMessage(position: message.position, words: words)
             }
+            noteDelivery(of: messages, to: peer, masked, &effects)
         }
         if let active = links.link(to: peer) { pump(to: peer, on: active, &effects) }
     }
 
+    private mutating func noteDelivery(
+        of messages: [OutgoingMessage], to peer: PeerID, _ masked: [MaskedMessage],
+        _ effects: inout [Effect]
+    ) {
+        guard let last = messages.last else { return }
+        conversations[peer]?.isStale = true
+        save(
+            .delivered(to: peer, through: last.position, masked: masked),
+            for: .delivered(messages, to: peer, masked), &effects)
+    }
+
+    /// The peer has them, whether or not this node's disk has taken note.
+    mutating func delivered(
+        _ messages: [OutgoingMessage], to peer: PeerID, _ masked: [MaskedMessage], isNoted: Bool,
+        at now: Moment, _ effects: inout [Effect]
+    ) {
+        conversations[peer]?.deliveryToSave = isNoted ? nil : messages.last?.position
+        if isNoted, preferences.keep == .nothing { hasSettled = true }
+        let masked = Dictionary(
+            masked.map { ($0.position, $0.words) }, uniquingKeysWith: { first, _ in first })
+        for message in messages {
+            counters.messagesDelivered += 1
+            let view = view(
+                of: message, to: peer, .delivered, masked: masked[message.position] ?? [])
+            effects.append(.publish(.delivery(view)))
+            for request in requests.delivered(message.position, by: peer) {
+                effects.append(.answer(request, .message(view)))
+            }
+        }
+    }
+
+    /// The peer's person has read what was written up to there.
+    mutating func seen(
+        _ position: MessagePosition, by peer: PeerID, _ effects: inout [Effect]
+    ) {
+        guard case .news(let message) = conversations[peer]?.outbox.seen(position, in: incarnation)
+        else { return }
+        save(.seen(by: peer, through: position), for: .seen(message, by: peer), &effects)
+    }
+
     func view(
-        of message: Conversation.Outgoing, to peer: PeerID, _ state: MessageView.State
+        of message: OutgoingMessage, to peer: PeerID, _ state: MessageView.State,
+        masked: [String] = []
     ) -> MessageView {
         MessageView(
-            peer: peer, name: peers.name(of: peer), direction: .outgoing,
-            id: MessagePosition(stream: incarnation, sequence: message.sequence),
+            peer: peer, name: peers.name(of: peer), direction: .outgoing, id: message.position,
             text: Displayable(message.text, lines: true),
-            state: state, milliseconds: message.writtenMilliseconds)
+            maskedThere: masked.map { Displayable($0) }, state: state,
+            milliseconds: message.milliseconds)
     }
+}
 
-    // MARK: In
-
-    mutating func receive(
-        _ message: Conversation.Incoming, from peer: PeerID, on link: LinkID, at now: Moment,
-        _ effects: inout [Effect]
-    ) {
-        guard message.text.utf8.count <= Limits.messageBytes, !message.text.isEmpty else {
-            drop(link, .offence("a message of \(message.text.utf8.count) bytes"), at: now, &effects)
-            return
+extension OutgoingMessage {
+    /// What stands at places that a peer names. They are the peer's claim: what is no place of the
+    /// text is passed over.
+    fileprivate func words(at places: [Frame.Mask]) -> [String] {
+        guard !places.isEmpty else { return [] }
+        let shown = Displayable(text, lines: true).text.utf8
+        var words: [String] = []
+        for place in places.prefix(Limits.masksPerMessage) {
+            guard place.length > 0,
+                let start = shown.index(
+                    shown.startIndex, offsetBy: Int(place.start), limitedBy: shown.endIndex),
+                let end = shown.index(
+                    start, offsetBy: Int(place.length), limitedBy: shown.endIndex),
+                let word = String(shown[start..<end]), !words.contains(word)
+            else { continue }
+            words.append(word)
         }
-        let isStranger = isStranger(peer)
-        switch conversations[peer]?.received(message, stranger: isStranger, at: now) {
-        case .taken(let messages): show(messages, from: peer, at: now, &effects)
-        case .held, nil: break
-        case .resend: counters.resendsIgnored += 1
-        case .offence(let what): drop(link, .offence(what), at: now, &effects)
-        }
-    }
-
-    func isStranger(_ peer: PeerID) -> Bool { peers[peer]?.record?.addressed != true }
-
-    private mutating func show(
-        _ messages: [Conversation.Incoming], from peer: PeerID, at now: Moment,
-        _ effects: inout [Effect]
-    ) {
-        for message in messages {
-            counters.messagesReceived += 1
-            let reading = words.message(message.text)
-            let view = MessageView(
-                peer: peer, name: peers.name(of: peer), direction: .incoming,
-                id: MessagePosition(
-                    stream: conversations[peer]?.stream ?? 0, sequence: message.sequence),
-                text: reading.text, masked: reading.masked,
-                finding: reading.finding, state: .received, milliseconds: now.wallMilliseconds)
-            let isDropped = reading.finding?.action == .drop
-            shown.note(message.text, view, isShown: !isDropped)
-            if isDropped {
-                // Acknowledged like any other: or it would come again, and its sender would know.
-                counters.messagesDropped += 1
-                if drops.isNews(of: peer, at: now) { sayDropped(1, of: peer, &effects) }
-                continue
-            }
-            if reading.masked > 0 { counters.messagesMasked += 1 }
-            effects.append(.publish(.message(view)))
-        }
-    }
-
-    /// Without the word: who drops it does not want to read it.
-    func sayDropped(_ count: Int, of peer: PeerID, _ effects: inout [Effect]) {
-        let what = count == 1 ? "A message" : "\(count) messages"
-        let text =
-            "\(what) of \(peers.name(of: peer)) came and \(count == 1 ? "was" : "were") "
-            + "dropped, as your list wishes."
-        effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
-    }
-
-    mutating func sendAcknowledgement(
-        to peer: PeerID, on link: LinkID, _ effects: inout [Effect]
-    ) {
-        guard let conversation = conversations[peer], let stream = conversation.stream,
-            conversation.taken > 0
-        else { return }
-        send(.acknowledgement(stream: stream, sequence: conversation.taken), on: link, &effects)
-    }
-
-    /// Takes what strangers sent beyond their burst, as their allowance refills.
-    mutating func releaseHeldMessages(at now: Moment, _ effects: inout [Effect]) {
-        for peer in conversations.filter({ $0.value.holdsBack }).keys.sorted() {
-            let isStranger = isStranger(peer)
-            let messages = conversations[peer]?.release(stranger: isStranger, at: now) ?? []
-            guard !messages.isEmpty else { continue }
-            show(messages, from: peer, at: now, &effects)
-            if let link = links.link(to: peer) { sendAcknowledgement(to: peer, on: link, &effects) }
-        }
+        return words
     }
 }

@@ -33,6 +33,13 @@ package struct NodeState: Sendable {
     /// Not before; nil: at any time.
     var rebuildWordsAt: Moment?
     var requests = Requests()
+    var recalls = Recalls()
+    var preferences: Preferences
+    /// Something was delivered or read, and is not to be kept.
+    var hasSettled = true
+    var expireAt: Moment?
+    /// What the disk has refused to note of deliveries is offered to it again.
+    var noteAgainAt: Moment?
     var saves = Saves()
     /// Changes of the list that wait for the one under way.
     var waitingForWords: Deque<(RequestID, Command)> = []
@@ -68,6 +75,7 @@ package struct NodeState: Sendable {
         self.incarnation = incarnation
         self.nickname = nickname
         links = Links(me: me)
+        preferences = remembered.preferences
         lists = SharedLists(
             names, signer: signer, firstSlot: firstSlot, remembered: remembered)
         words = Words(lists.rules)
@@ -75,6 +83,8 @@ package struct NodeState: Sendable {
             peers.remember(record, words: words)
         }
         peers.setOwnName(nickname)
+        conversations = remembered.conversations.mapValues { Conversation($0) }
+        conversations[me] = nil
         for endpoint in manual { self.manual[endpoint] = .some(nil) }
         _ = peers.changes()
     }
@@ -89,7 +99,9 @@ package struct NodeState: Sendable {
             carryOut(command, for: request, at: now, &effects)
         case .saved(let save): saved(save, at: now, &effects)
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
-        case .recalled, .recallFailed: break
+        case .recalled(let recall, let page): recalled(recall, page, &effects)
+        case .recallFailed(let recall, let reason):
+            recallFailed(recall, reason: reason, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }
@@ -108,6 +120,7 @@ package struct NodeState: Sendable {
             effects.append(.answer(request, .refused(refusal)))
         }
         effects += dialling.tick(at: now)
+        tickConversations(at: now, &effects)
         tickNeighbours(at: now, &effects)
         tickLists(at: now, &effects)
         tickWords(at: now, &effects)

@@ -6,44 +6,6 @@ import WordFilter
 /// (also those that differ only by case or accents) carry `#` and the first letters of their id,
 /// and so does whoever takes the user's own name, or a name that looks like such a mark.
 struct Peers: Sendable {
-    struct Peer: Sendable {
-        let id: PeerID
-        /// The pin: nil until a link to this peer was up once.
-        var record: PeerRecord?
-        var sightings: [SightingPath: PeerSighting] = [:]
-        /// As the peer said it over a link, else as the LAN says it: unfiltered.
-        var nickname: String
-        var nameConfirmed = false
-        var online = false
-        /// The last round of dialling found nobody at any address.
-        var unreachable = false
-        /// A link has ended and nothing new was heard since: what mDNS still lists may be a ghost.
-        var doubtful = false
-        /// One of a crowd, with whom no link is kept.
-        var isOneOfMany = false
-        /// Filtered and displayable, not yet unique.
-        var label = Displayable("")
-        var labelKeys: Set<String> = []
-        /// The label could pass for something the program itself writes.
-        var imitates = false
-
-        var presence: PeerView.Presence {
-            if online { return .online }
-            if sightings.isEmpty || doubtful { return .offline }
-            if unreachable { return .unreachable }
-            return isOneOfMany ? .around : .visible
-        }
-
-        /// Where to dial: what the LAN says now, then where the peer was reached before.
-        var endpoints: [Endpoint] {
-            var list = Set(sightings.values.map(\.endpoint)).sorted()
-            for endpoint in record?.endpoints ?? [] where !list.contains(endpoint) {
-                list.append(endpoint)
-            }
-            return Array(list.prefix(Limits.endpointsPerPeer))
-        }
-    }
-
     private(set) var byID: [PeerID: Peer] = [:]
     private(set) var sightedCount = 0
     private var namesakes: [String: Set<PeerID>] = [:]
@@ -124,8 +86,22 @@ struct Peers: Sendable {
     /// - Parameter isDoubtful: whether it may be gone, whatever the LAN still says.
     mutating func unlinked(_ id: PeerID, isDoubtful: Bool) {
         byID[id]?.online = false
+        byID[id]?.status = nil
         byID[id]?.doubtful = isDoubtful
         settle(id)
+    }
+
+    mutating func says(_ presence: OwnPresence, _ id: PeerID, words: Words) {
+        guard byID[id]?.online == true else { return }
+        byID[id]?.said = presence
+        restate(id, words: words)
+        dirty.insert(id)
+    }
+
+    private mutating func restate(_ id: PeerID, words: Words) {
+        guard let peer = byID[id], peer.online else { return }
+        byID[id]?.status = PresenceView(
+            state: peer.said.state, text: words.line(peer.said.text))
     }
 
     mutating func update(_ record: PeerRecord, words: Words) {
@@ -204,6 +180,7 @@ struct Peers: Sendable {
         peer.labelKeys = Self.keys(peer.label.text)
         peer.imitates = peer.label.looksLikeOurs
         byID[id] = peer
+        restate(id, words: words)
         dirty.insert(id)
         for key in former.subtracting(peer.labelKeys).sorted() { unlist(id, from: key) }
         for key in peer.labelKeys.sorted() where namesakes[key]?.contains(id) != true {
@@ -247,7 +224,9 @@ struct Peers: Sendable {
         return PeerView(
             id: id, name: name(of: id), nameConfirmed: peer.nameConfirmed,
             presence: peer.presence, addresses: peer.endpoints.map { Displayable("\($0)") },
-            firstMetMilliseconds: peer.record?.firstMetMilliseconds)
+            firstMetMilliseconds: peer.record?.firstMetMilliseconds,
+            lastSeenMilliseconds: peer.online ? nil : peer.record?.lastMetMilliseconds,
+            status: peer.status)
     }
 
     /// What has changed for those who look on, since this was asked last.

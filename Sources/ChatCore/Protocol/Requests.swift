@@ -2,7 +2,7 @@
 struct Requests: Sendable {
     private struct Waiter: Sendable {
         let peer: PeerID
-        let sequence: UInt64
+        let position: MessagePosition
         let deadline: Moment
         let refusal: Refusal
     }
@@ -11,16 +11,17 @@ struct Requests: Sendable {
 
     /// - Parameter refusal: the answer when the deadline passes.
     mutating func wait(
-        _ request: RequestID, for sequence: UInt64, from peer: PeerID, until deadline: Moment,
+        _ request: RequestID, for position: MessagePosition, from peer: PeerID,
+        until deadline: Moment,
         otherwise refusal: Refusal
     ) {
         waiters[request] = Waiter(
-            peer: peer, sequence: sequence, deadline: deadline, refusal: refusal)
+            peer: peer, position: position, deadline: deadline, refusal: refusal)
     }
 
-    mutating func delivered(_ sequence: UInt64, by peer: PeerID) -> [RequestID] {
+    mutating func delivered(_ position: MessagePosition, by peer: PeerID) -> [RequestID] {
         guard !waiters.isEmpty else { return [] }
-        let done = waiters.filter { $0.value.peer == peer && $0.value.sequence == sequence }
+        let done = waiters.filter { $0.value.peer == peer && $0.value.position == position }
             .keys.sorted()
         for request in done { waiters[request] = nil }
         return done
@@ -33,11 +34,19 @@ struct Requests: Sendable {
         return late.map { ($0.key, $0.value.refusal) }
     }
 
+    /// All that wait for one peer.
+    mutating func abandon(_ peer: PeerID) -> [RequestID] {
+        let waiting = waiters.filter { $0.value.peer == peer }.keys.sorted()
+        for request in waiting { waiters[request] = nil }
+        return waiting
+    }
+
     mutating func abandonAll() -> [(RequestID, Refusal)] {
         let all = waiters.keys.sorted()
         waiters.removeAll()
         let refusal = Refusal(
-            .stopping, "The node is stopping: the message was not acknowledged, send it again.")
+            .stopping,
+            "The node is stopping: the message is not delivered yet, and goes out when it is back.")
         return all.map { ($0, refusal) }
     }
 }
@@ -52,6 +61,15 @@ struct Saves: Sendable {
         case whatWent
         case nickname(RequestID, String)
         case peer(PeerID)
+        case preferences(RequestID, Preferences)
+        case forgotten(RequestID, PeerID)
+        case wrote(MessagePosition, PeerID, RequestID, wait: Double?)
+        case received([IncomingMessage], from: PeerID)
+        case delivered([OutgoingMessage], to: PeerID, [MaskedMessage])
+        /// What the disk refused to note at first.
+        case deliveredAgain(MessagePosition, to: PeerID)
+        case seen(OutgoingMessage?, by: PeerID)
+        case read(RequestID, of: PeerID, through: MessagePosition)
     }
 
     private var waiting: [SaveID: Waiting] = [:]

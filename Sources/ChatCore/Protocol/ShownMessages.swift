@@ -25,6 +25,11 @@ struct ShownMessages: Sendable {
         }
     }
 
+    mutating func forget(_ peer: PeerID) {
+        messages.removeAll { $0.view.peer == peer }
+        bytes = messages.reduce(0) { $0 + $1.original.utf8.count }
+    }
+
     /// What reads otherwise by these words than it was shown, or is shown only now.
     ///
     /// - Parameter peers: labelled by these words: a name is remote text as well.

@@ -192,7 +192,7 @@ package struct Counters: Hashable, Sendable, Codable {
 /// Something a person should know. The kind is what a translation goes by.
 package struct NoticeView: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable {
-        case namesake, incompatible, downgrade, dropped, storeFailed, manualDialFailed
+        case namesake, incompatible, downgrade, dropped, gap, storeFailed, manualDialFailed
     }
 
     package let kind: Kind

@@ -11,6 +11,16 @@ struct Words: Sendable {
         let masked: Int
         /// The strictest rule found.
         let finding: FindingView?
+        /// What was found, in order.
+        let places: [Place]
+    }
+
+    /// Where a rule was found; in bytes of the text that a person reads, before it is masked.
+    struct Place {
+        let start: Int
+        let length: Int
+        let identity: String
+        let action: WordRule.Action
     }
 
     private var list = WordList()
@@ -47,7 +57,8 @@ struct Words: Sendable {
     }
 
     func message(_ text: String) -> Reading {
-        let masked = list.masked(Displayable(text, lines: true).text)
+        let readable = Displayable(text, lines: true).text
+        let masked = list.masked(readable)
         // Of the strictest, the first.
         let strictest = masked.matches.reduce(masked.matches.first) { worst, match in
             guard let worst, worst.action >= match.action else { return match }
@@ -57,7 +68,20 @@ struct Words: Sendable {
         let isHidden = finding?.action == .hide || finding?.action == .drop
         return Reading(
             text: isHidden ? Displayable("(hidden)") : Displayable(masked.text, lines: true),
-            masked: masked.matches.count, finding: finding)
+            masked: masked.matches.count, finding: finding,
+            places: Self.places(of: masked.matches, in: readable))
+    }
+
+    private static func places(of matches: [WordMatch], in text: String) -> [Place] {
+        var (end, bytes) = (text.startIndex, 0)
+        return matches.map { match in
+            let start = bytes + text.utf8.distance(from: end, to: match.range.lowerBound)
+            let length = text.utf8.distance(
+                from: match.range.lowerBound, to: match.range.upperBound)
+            (end, bytes) = (match.range.upperBound, start + length)
+            return Place(
+                start: start, length: length, identity: match.rule.identity, action: match.action)
+        }
     }
 
     func test(_ text: String) -> TestView { TestView(of: text, by: list) }

@@ -1,0 +1,146 @@
+import WordFilter
+
+/// Messages of peers: held, kept, acknowledged, shown.
+extension NodeState {
+    mutating func receive(
+        _ message: IncomingMessage, from peer: PeerID, on link: LinkID, at now: Moment,
+        resent: inout Set<UInt64>, _ effects: inout [Effect]
+    ) {
+        let bytes = message.text.utf8.count
+        guard bytes <= Limits.messageBytes, bytes > 0 else {
+            drop(link, .offence("a message of \(bytes) bytes"), at: now, &effects)
+            return
+        }
+        guard message.position.stream > 0, message.position.sequence > 0 else {
+            drop(link, .offence("a message without a number"), at: now, &effects)
+            return
+        }
+        switch conversations[peer, default: Conversation()].arrivals.received(message) {
+        case .held: break
+        case .resend:
+            counters.resendsIgnored += 1
+            resent.insert(message.position.stream)
+        case .offence(let what): drop(link, .offence(what), at: now, &effects)
+        }
+    }
+
+    func isStranger(_ peer: PeerID) -> Bool { peers[peer]?.record?.addressed != true }
+
+    /// Gives the store what may be taken now: one change for each stream of the peer.
+    mutating func takeArrivals(from peer: PeerID, at now: Moment, _ effects: inout [Effect]) {
+        let isStranger = isStranger(peer)
+        var rest = (conversations[peer]?.arrivals.admit(stranger: isStranger, at: now) ?? [])[...]
+        while let stream = rest.first?.position.stream {
+            let messages = Array(rest.prefix { $0.position.stream == stream })
+            rest = rest.dropFirst(messages.count)
+            save(
+                .received(messages, from: peer, milliseconds: now.wallMilliseconds),
+                for: .received(messages, from: peer), &effects)
+        }
+    }
+
+    /// Takes what strangers sent beyond their burst, as their allowance refills, and what the disk
+    /// has refused.
+    mutating func releaseHeldMessages(at now: Moment, _ effects: inout [Effect]) {
+        for peer in conversations.filter({ $0.value.arrivals.holdsBack }).keys.sorted() {
+            takeArrivals(from: peer, at: now, &effects)
+        }
+    }
+
+    /// They are on the disk: shown, and acknowledged.
+    mutating func received(
+        _ messages: [IncomingMessage], from peer: PeerID, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        conversations[peer]?.arrivals.saved(messages)
+        conversations[peer]?.reading.came(messages.count)
+        conversations[peer]?.isStale = true
+        stopsTyping(peer, &effects)
+        var masks: [Frame.Mask] = []
+        for message in messages {
+            let reading = show(message, from: peer, at: now, &effects)
+            masks += masksToTell(of: reading, message.position)
+        }
+        guard let link = links.link(to: peer), let last = messages.last?.position else { return }
+        acknowledge(last.stream, of: peer, masks, on: link, &effects)
+    }
+
+    mutating func couldNotReceive(from peer: PeerID, at now: Moment) {
+        conversations[peer]?.arrivals.refused(at: now)
+        if links.link(to: peer) == nil { conversations[peer]?.arrivals.dropHeld() }
+    }
+
+    mutating func acknowledge(
+        _ stream: UInt64, of peer: PeerID, _ masks: [Frame.Mask], on link: LinkID,
+        _ effects: inout [Effect]
+    ) {
+        guard let sequence = conversations[peer]?.arrivals.taken(in: stream) else { return }
+        let masks = Array(masks.prefix(Limits.masksPerAcknowledgement))
+        send(
+            .acknowledgement(stream: stream, sequence: sequence, masks: masks), on: link,
+            &effects)
+    }
+
+    /// A gap that nobody can fill any more is said plainly.
+    mutating func misses(
+        _ position: MessagePosition, of peer: PeerID, _ effects: inout [Effect]
+    ) {
+        guard position.stream > 0,
+            let count = conversations[peer]?.arrivals.missing(position), count > 0
+        else { return }
+        let name = peers.name(of: peer)
+        let what = count == 1 ? "A message" : "\(count) messages"
+        let text =
+            "\(what) of \(name) \(count == 1 ? "was" : "were") lost here, and \(name) does not "
+            + "keep \(count == 1 ? "it" : "them") any more."
+        effects.append(.publish(.notice(NoticeView(.gap, peer: peer, text))))
+    }
+
+    // MARK: Showing
+
+    private mutating func show(
+        _ message: IncomingMessage, from peer: PeerID, at now: Moment,
+        _ effects: inout [Effect]
+    ) -> Words.Reading {
+        counters.messagesReceived += 1
+        let reading = words.message(message.text)
+        let view = MessageView(
+            peer: peer, name: peers.name(of: peer), direction: .incoming, id: message.position,
+            text: reading.text, masked: reading.masked, finding: reading.finding,
+            state: .received, milliseconds: now.wallMilliseconds)
+        let isDropped = reading.finding?.action == .drop
+        shown.note(message.text, view, isShown: !isDropped)
+        if isDropped {
+            // Acknowledged like any other: or it would come again, and its sender would know.
+            counters.messagesDropped += 1
+            if drops.isNews(of: peer, at: now) { sayDropped(1, of: peer, &effects) }
+            return reading
+        }
+        if reading.masked > 0 { counters.messagesMasked += 1 }
+        effects.append(.publish(.message(view)))
+        return reading
+    }
+
+    /// What of a message its author may learn: places that shared rules mask. What the person here
+    /// keeps to themselves, and what is dropped, is nobody's business.
+    private func masksToTell(
+        of reading: Words.Reading, _ position: MessagePosition
+    ) -> [Frame.Mask] {
+        guard !reading.places.isEmpty, reading.finding?.action != .drop else { return [] }
+        let own = lists.keptIdentities
+        return reading.places.filter { !own.contains($0.identity) && $0.action != .warn }
+            .prefix(Limits.masksPerMessage).map {
+                Frame.Mask(
+                    sequence: position.sequence, start: UInt32($0.start), length: UInt32($0.length))
+            }
+    }
+
+    /// Without the word: who drops it does not want to read it.
+    func sayDropped(_ count: Int, of peer: PeerID, _ effects: inout [Effect]) {
+        let what = count == 1 ? "A message" : "\(count) messages"
+        let text =
+            "\(what) of \(peers.name(of: peer)) came and \(count == 1 ? "was" : "were") "
+            + "dropped, as your list wishes."
+        effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
+    }
+}

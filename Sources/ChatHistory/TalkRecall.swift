@@ -1,0 +1,90 @@
+import ChatCore
+import FoundationEssentials
+import GRDB
+
+/// Reads the talks back, as far as a node needs them to go on: what waits, and the positions. Never
+/// the history, however long it is.
+struct TalkRecall {
+    private(set) var conversations: [PeerID: RememberedConversation] = [:]
+    /// Rows that make no sense and were left out.
+    private(set) var senseless = 0
+    private var peers: [Int64: PeerID] = [:]
+
+    init(_ db: Database) throws {
+        try readConversations(db)
+        try readTaken(db)
+        try readQueued(db)
+        try readUnread(db)
+    }
+
+    private mutating func readConversations(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT id, peer, deliveredStream, deliveredSequence, readStream, readSequence
+                FROM conversation WHERE peer IS NOT NULL
+                """)
+        while let row = try rows.next() {
+            guard case .blob(let data) = (row[1] as DatabaseValue).storage, let peer = PeerID(data)
+            else {
+                senseless += 1
+                continue
+            }
+            peers[row[0]] = peer
+            conversations[peer] = RememberedConversation(
+                delivered: Self.position(row, 2), read: Self.position(row, 4))
+        }
+    }
+
+    private mutating func readTaken(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT conversation, stream, sequence FROM taken ORDER BY conversation, latest
+                """)
+        while let row = try rows.next() {
+            guard let peer = peers[row[0]], let position = Self.position(row, 1) else { continue }
+            conversations[peer]?.taken.append(position)
+        }
+    }
+
+    private mutating func readQueued(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT conversation, stream, sequence, text, at FROM message INDEXED BY messageQueued
+                WHERE isOutgoing = 1 AND state = 0 ORDER BY conversation, number
+                """)
+        while let row = try rows.next() {
+            guard let peer = peers[row[0]], let position = Self.position(row, 1) else { continue }
+            guard let text = String.fromDatabaseValue(row[3]),
+                let milliseconds = Int64.fromDatabaseValue(row[4])
+            else {
+                senseless += 1
+                continue
+            }
+            conversations[peer]?.outbox.append(
+                OutgoingMessage(position: position, text: text, milliseconds: milliseconds))
+        }
+    }
+
+    private mutating func readUnread(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT conversation, count(*) FROM message INDEXED BY messageUnread
+                WHERE isOutgoing = 0 AND state = 0 GROUP BY conversation
+                """)
+        while let row = try rows.next() {
+            guard let peer = peers[row[0]] else { continue }
+            conversations[peer]?.unread = row[1]
+        }
+    }
+
+    private static func position(_ row: Row, _ index: Int) -> MessagePosition? {
+        guard let stream = Int64.fromDatabaseValue(row[index]),
+            let sequence = Int64.fromDatabaseValue(row[index + 1])
+        else { return nil }
+        return MessagePosition(storedStream: stream, storedSequence: sequence)
+    }
+}

@@ -1,0 +1,66 @@
+/// The third step: talks. The reasons stand beside the tables.
+enum TalkSchema {
+    static let tables = """
+        -- A talk with a peer, which need not have a row of its own. Positions are (stream, sequence),
+        -- 64 bits each as they are, in signed numbers; beside them the row up to which they reach.
+        -- Without a peer: a talk that was forgotten and is being deleted.
+        CREATE TABLE conversation (
+            id INTEGER PRIMARY KEY,
+            peer BLOB UNIQUE CHECK (length(peer) = 32),
+            deliveredStream INTEGER,
+            deliveredSequence INTEGER,
+            deliveredNumber INTEGER NOT NULL DEFAULT 0,
+            readStream INTEGER,
+            readSequence INTEGER,
+            readNumber INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        -- What was said, as it was written. The number is the order of this node's history and is
+        -- never given twice, so that a page that was asked for by number stays where it was.
+        -- `at` is this node's clock, `written` its author's. What a state means stands in
+        -- `StoredMessage.State`; `masked` is a JSON array of texts.
+        CREATE TABLE message (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation INTEGER NOT NULL,
+            isOutgoing INTEGER NOT NULL CHECK (isOutgoing IN (0, 1)),
+            stream INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            written INTEGER NOT NULL,
+            state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 1 + isOutgoing),
+            masked TEXT,
+            UNIQUE (conversation, isOutgoing, stream, sequence)
+        ) STRICT;
+
+        -- Row numbers end every index, so each of these is in the order of the history.
+        CREATE INDEX messageOfConversation ON message (conversation);
+        -- What waits: a start reads these and not the history.
+        CREATE INDEX messageQueued ON message (conversation) WHERE isOutgoing = 1 AND state = 0;
+        CREATE INDEX messageUnread ON message (conversation) WHERE isOutgoing = 0 AND state = 0;
+        -- What a receipt can still change.
+        CREATE INDEX messageUnseen ON message (conversation) WHERE isOutgoing = 1 AND state = 1;
+        -- What may go when it is old: all but what is queued.
+        CREATE INDEX messageByAge ON message (state, at) WHERE isOutgoing = 0 OR state > 0;
+
+        -- How far each of a peer's streams was taken; the greatest `latest` was written to last.
+        CREATE TABLE taken (
+            conversation INTEGER NOT NULL,
+            stream INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            latest INTEGER NOT NULL,
+            PRIMARY KEY (conversation, stream)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What a peer has called itself, each name from when it was first heard.
+        CREATE TABLE peerNickname (
+            number INTEGER PRIMARY KEY,
+            peer BLOB NOT NULL CHECK (length(peer) = 32),
+            nickname TEXT NOT NULL,
+            since INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX peerNicknameOfPeer ON peerNickname (peer);
+        INSERT INTO peerNickname (peer, nickname, since)
+            SELECT id, nickname, lastMet FROM peer WHERE nickname <> '';
+        """
+}

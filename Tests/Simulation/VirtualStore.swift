@@ -1,0 +1,158 @@
+package import ChatCore
+
+/// What a node's disk holds, in memory: the rules of the real store in their shortest form. Played
+/// networks write to it, and the real store is compared with it.
+package struct VirtualStore: Sendable {
+    /// All but the talks.
+    package var rest = Remembered()
+    /// In order of their numbers.
+    package private(set) var talks: [PeerID: Talk] = [:]
+    private var lastNumber: Int64 = 0
+
+    package struct Talk: Sendable {
+        package var rows: [StoredMessage] = []
+        var taken: [MessagePosition] = []
+        var delivered: MessagePosition?
+        var read: MessagePosition?
+        /// Whatever came or was written, for good: what a checker asks.
+        package var everReceived: [MessagePosition] = []
+    }
+
+    package init() {}
+
+    /// What a node finds when it starts.
+    package var remembered: Remembered {
+        var remembered = rest
+        remembered.conversations = talks.mapValues { talk in
+            RememberedConversation(
+                outbox: talk.rows.filter { $0.isOutgoing && $0.state == .waiting }.map {
+                    OutgoingMessage(
+                        position: $0.position, text: $0.text, milliseconds: $0.milliseconds)
+                },
+                taken: talk.taken, delivered: talk.delivered, read: talk.read,
+                unread: talk.rows.count { !$0.isOutgoing && $0.state == .waiting })
+        }
+        return remembered
+    }
+
+    package mutating func apply(_ change: Change) {
+        switch change {
+        case .forgetPeer(let peer):
+            rest.apply(change)
+            talks[peer] = nil
+        case .peer, .nickname, .preferences, .words: rest.apply(change)
+        case .wrote(let message, let peer):
+            insert(
+                message.position, of: peer, isOutgoing: true, text: message.text,
+                milliseconds: message.milliseconds, written: message.milliseconds)
+        case .received(let messages, let peer, let milliseconds):
+            for message in messages { take(message, of: peer, milliseconds) }
+        case .delivered(let peer, let position, let masked):
+            talks[peer, default: Talk()].delivered = position
+            raise(of: peer, isOutgoing: true, through: position, to: .done)
+            for message in masked { note(message, of: peer) }
+        case .seen(let peer, let position):
+            raise(of: peer, isOutgoing: true, through: position, to: .seen)
+        case .read(let peer, let position):
+            talks[peer, default: Talk()].read = position
+            raise(of: peer, isOutgoing: false, through: position, to: .done)
+        case .expire(.before(let milliseconds)):
+            for peer in talks.keys {
+                talks[peer]?.rows.removeAll {
+                    $0.milliseconds < milliseconds && !($0.isOutgoing && $0.state == .waiting)
+                }
+            }
+        case .expire(.settled):
+            for peer in talks.keys { talks[peer]?.rows.removeAll { $0.state != .waiting } }
+        }
+    }
+
+    package func recall(_ query: HistoryQuery) -> HistoryPage {
+        switch query {
+        case .page(let peer, let search, let before, let limit):
+            let found = rows(of: peer).filter { row in
+                row.number < before ?? .max && search.map(row.text.contains) ?? true
+            }
+            return HistoryPage(messages: found.suffix(limit), hasMore: found.count > limit)
+        case .unread(let peer, let limit):
+            let found = rows(of: peer).filter { !$0.isOutgoing && $0.state == .waiting }
+            return HistoryPage(messages: Array(found.prefix(limit)), hasMore: found.count > limit)
+        case .sent(let peer, let position, let limit):
+            let own = rows(of: peer).filter(\.isOutgoing)
+            let last = own.lastIndex {
+                $0.position.stream == position.stream && $0.position.sequence <= position.sequence
+            }
+            let found = last.map { own[($0 + 1)...] } ?? []
+            return HistoryPage(messages: Array(found.prefix(limit)), hasMore: found.count > limit)
+        }
+    }
+
+    private func rows(of peer: PeerID?) -> [StoredMessage] {
+        guard let peer else {
+            return talks.values.flatMap(\.rows).sorted { $0.number < $1.number }
+        }
+        return talks[peer]?.rows ?? []
+    }
+
+    private mutating func insert(
+        _ position: MessagePosition, of peer: PeerID, isOutgoing: Bool, text: String,
+        milliseconds: Int64, written: Int64
+    ) {
+        lastNumber += 1
+        talks[peer, default: Talk()].rows.append(
+            StoredMessage(
+                number: lastNumber, peer: peer, isOutgoing: isOutgoing, position: position,
+                text: text, milliseconds: milliseconds, writtenMilliseconds: written,
+                state: .waiting, masked: []))
+    }
+
+    private mutating func take(
+        _ message: IncomingMessage, of peer: PeerID, _ milliseconds: Int64
+    ) {
+        var talk = talks[peer, default: Talk()]
+        let before = talk.taken.last { $0.stream == message.position.stream }
+        guard before.map({ $0.sequence < message.position.sequence }) ?? true else { return }
+        talk.taken.removeAll { $0.stream == message.position.stream }
+        talk.taken.append(message.position)
+        if talk.taken.count > Limits.streamsPerPeer { talk.taken.removeFirst() }
+        talk.everReceived.append(message.position)
+        talks[peer] = talk
+        insert(
+            message.position, of: peer, isOutgoing: false, text: message.text,
+            milliseconds: milliseconds, written: message.writtenMilliseconds)
+    }
+
+    private mutating func raise(
+        of peer: PeerID, isOutgoing: Bool, through position: MessagePosition,
+        to state: StoredMessage.State
+    ) {
+        guard let rows = talks[peer]?.rows,
+            let last = rows.lastIndex(where: {
+                $0.isOutgoing == isOutgoing && $0.position.stream == position.stream
+                    && $0.position.sequence <= position.sequence
+            })
+        else { return }
+        for place in 0...last
+        where rows[place].isOutgoing == isOutgoing && rows[place].state.rawValue < state.rawValue {
+            talks[peer]?.rows[place] = rows[place].with(state: state)
+        }
+    }
+
+    private mutating func note(_ message: MaskedMessage, of peer: PeerID) {
+        guard
+            let place = talks[peer]?.rows.firstIndex(where: {
+                $0.isOutgoing && $0.position == message.position
+            }), let row = talks[peer]?.rows[place]
+        else { return }
+        talks[peer]?.rows[place] = row.with(masked: message.words)
+    }
+}
+
+extension StoredMessage {
+    fileprivate func with(state: State? = nil, masked: [String]? = nil) -> StoredMessage {
+        StoredMessage(
+            number: number, peer: peer, isOutgoing: isOutgoing, position: position, text: text,
+            milliseconds: milliseconds, writtenMilliseconds: writtenMilliseconds,
+            state: state ?? self.state, masked: masked ?? self.masked)
+    }
+}
