@@ -138,6 +138,8 @@ let package = Package(
             dependencies: ["ChatControl", "ChatCore", "ChatDiscovery", "Simulation", grdb],
             swiftSettings: strict),
         // The program itself, as a person or a script starts it.
-        .testTarget(name: "ProgramTests", dependencies: ["chat-node"], swiftSettings: strict),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["ChatControl", "ChatCore", "chat-node"],
+            swiftSettings: strict),
     ]
 )

@@ -73,10 +73,9 @@ package struct PlainInterface: Sendable {
         _ inputs: AsyncStream<Input>, _ continuation: AsyncStream<Input>.Continuation
     ) async -> Ending {
         guard case .selfView(let myself) = await access.ask(.whoAmI) else { return .nodeEnded }
-        let isInteractive = Terminal.isInteractive
         var session = PlainSession(
-            myself: myself, clock: .system, isInteractive: isInteractive)
-        var screen = Screen(isInteractive: isInteractive)
+            myself: myself, clock: .system, isInteractive: Terminal.isAttended)
+        var screen = Screen(isInteractive: Terminal.isInteractive)
         screen.begin()
         defer { screen.end() }
         await begin(&session, &screen)

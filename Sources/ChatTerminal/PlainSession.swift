@@ -50,12 +50,9 @@ struct PlainSession: Sendable {
         let discovery = Wording.discovery(status.discovery)
         let beginning: [Step]
         if attached {
-            let port = status.port.map { "port \($0), " } ?? ""
-            let since = clock.ago(clock.now() - Int64(status.upSeconds) * 1_000)
+            let port = status.port.map { " (port \($0))" } ?? ""
             beginning = [
-                .say(
-                    "* Attached to the node that is running (\(port)started \(since)): /quit "
-                        + "leaves it running."),
+                .say("* Attached to the node that is running\(port): /quit leaves it running."),
                 .say("* You are \(myself.name). \(discovery)"),
             ]
         } else {

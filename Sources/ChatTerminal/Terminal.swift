@@ -7,9 +7,12 @@ import Glibc
 final class Terminal {
     private var original: termios?
 
-    /// True when a person sits at both ends and the terminal can move its cursor.
+    /// True when a person sits at both ends.
+    static var isAttended: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
+    /// True when moreover the terminal can move its cursor.
     static var isInteractive: Bool {
-        guard isatty(0) == 1, isatty(1) == 1 else { return false }
+        guard isAttended else { return false }
         return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
     }
 

@@ -34,12 +34,12 @@ package enum Wording {
         case .around: ""
         case .visible: " (connecting)"
         case .unreachable: " (cannot be reached)"
-        case .offline: " (away)"
+        case .offline: " (not here)"
         }
     }
 
     /// `away: at lunch`, `busy`; nil for who is simply there.
-    static func status(_ view: PresenceView?) -> String? {
+    package static func status(_ view: PresenceView?) -> String? {
         guard let view else { return nil }
         let text = view.text.text
         switch view.state {

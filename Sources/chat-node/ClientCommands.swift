@@ -158,7 +158,11 @@ struct WatchCommand: AsyncParsableCommand {
 
     private static func lines(for update: Update) -> [String] {
         switch update {
-        case .peer(let view): ["* \(view.name) is \(view.presence.rawValue)"]
+        case .peer(let view):
+            [
+                "* \(view.name) is \(view.presence.rawValue)"
+                    + (Wording.status(view.status).map { " (\($0))" } ?? "")
+            ]
         case .message(let message): Wording.message(message)
         case .reread(let message): Wording.message(message).map { "~ \($0)" }
         case .delivery(let message):

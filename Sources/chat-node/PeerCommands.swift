@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatTerminal
 
 struct PeersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +33,8 @@ struct PeersCommand: AsyncParsableCommand {
             guard case .peers(let views) = response else { return }
             if views.isEmpty { Output.error("nobody is here yet") }
             for view in views {
-                try Output.line("\(view.name)  \(view.presence.rawValue)  \(view.id)")
+                let status = Wording.status(view.status).map { "  \($0)" } ?? ""
+                try Output.line("\(view.name)  \(view.presence.rawValue)  \(view.id)\(status)")
             }
         }
     }

@@ -132,6 +132,8 @@ import Testing
         let said = piped.apply(.history(page), to: command)
         #expect(PlainTalkTests.lines(said).count == said.count, "nothing is marked")
         #expect(said.last == .say("* More of Bob's are unread: /history shows them."))
+        _ = piped.apply(.message(try Self.message("live", sequence: 4)))
+        #expect(!piped.isUnsettled)
         #expect(piped.settled().isEmpty)
     }
 

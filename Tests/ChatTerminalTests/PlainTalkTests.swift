@@ -153,7 +153,7 @@ import Testing
         let gone = try Self.person(.offline, seen: PlainSessionTests.now - 3 * 3_600_000)
         #expect(
             Self.lines(session.apply(.peer(gone), to: .whoIs(peer: "Bob"))) == [
-                "* Bob (away): id \(gone.id)", "* no address known", "* last seen 3 hours ago",
+                "* Bob (not here): id \(gone.id)", "* no address known", "* last seen 3 hours ago",
             ])
     }
 

@@ -139,13 +139,14 @@ struct AttachTests {
             let ana = try await LabNode.start("Ana", on: host)
             try await bob.sees("Ana", "online")
             try await ana.sees("Bob", "online")
+            // Whom he has written to is no stranger to him, and may write as much as they like.
+            _ = try await bob.send("<b>l'Été</b>", to: "Ana")
             // More than two pages.
             let count = 1_100
             let lines = (1...count).map { "number \($0)" }.joined(separator: "\n")
             let sent = try await host.run(
                 ["send", "Bob", "-", "--lines"], input: lines, within: .seconds(120))
             #expect(sent.status == 0, "\(sent.errors)")
-            _ = try await bob.send("<b>l'Été</b>", to: "Ana")
 
             let found = try await host.run(["search", "ete"])
             #expect(found.output.contains("Bob: <b>l'Été</b>"), "\(found)")

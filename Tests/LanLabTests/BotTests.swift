@@ -33,7 +33,7 @@ struct BotTests {
             try await ana.watch.waitForLine("the bot") { $0.contains("\"echo: are you there") }
             for text in [
                 "salut l'ami", #"a "quoted" \n word \\ and "peer":"aaaa" and "text":"b""#,
-                "deux\nlignes", "$(touch /tmp/x) `id` %s %n ; | & * ~", "日本 👩‍🚀 é", "- n",
+                "deux\nlignes", "$(touch /tmp/x) `id` %s %n ; | & * ~", "日本 👩‍🚀 é",
                 #"ends with \"#, #"{"peer":"x","text":"y"}"#,
             ] {
                 _ = try await ana.send(text, to: "Echo")

@@ -72,8 +72,14 @@ struct Program {
     static let alone = ["--discovery", "off"]
 
     /// Runs beside the test, with an input that stays open.
-    func start(_ arguments: [String]) throws -> Started {
+    func start(_ arguments: [String], onTerminal: Bool = false) throws -> Started {
         let process = process(arguments)
+        if onTerminal {
+            let program = process.executableURL?.path ?? ""
+            process.executableURL = URL(filePath: "/usr/bin/script")
+            process.arguments = ["-qec", "exec '\(program)'", "/dev/null"]
+            process.environment?["TERM"] = "xterm"
+        }
         let (input, output, errors) = (Pipe(), Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
