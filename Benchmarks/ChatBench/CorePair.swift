@@ -82,9 +82,22 @@ struct CorePair {
 
 extension NodeState {
     /// What an event makes this node send; whatever else it does is done and forgotten.
+    /// A store that has saved before it is asked stands in for the disk.
     fileprivate mutating func frames(_ event: Event) -> [Bytes] {
-        handle(event, at: Moment(uptime: .seconds(1), wallMilliseconds: 0)).compactMap { effect in
-            if case .send(_, let bytes) = effect { bytes } else { nil }
+        let moment = Moment(uptime: .seconds(1), wallMilliseconds: 0)
+        var effects = handle(event, at: moment)
+        var frames: [Bytes] = []
+        while !effects.isEmpty {
+            var next: [Effect] = []
+            for effect in effects {
+                switch effect {
+                case .send(_, let bytes): frames.append(bytes)
+                case .save(let save, _): next += handle(.saved(save), at: moment)
+                default: break
+                }
+            }
+            effects = next
         }
+        return frames
     }
 }

@@ -10,6 +10,7 @@ struct BenchNode {
     let peer: PeerID
     let endpoint: Endpoint
     let access: NodeAccess
+    private let identity: Identity
     private let folder: String
     private let store: Store
     private let transport: LinkTransport
@@ -19,8 +20,14 @@ struct BenchNode {
     static func start(
         _ name: String, listed: [String] = Message.listed, dialling manual: [Endpoint] = []
     ) async throws -> BenchNode {
-        let folder = try temporaryFolder()
-        let identity = Identity.generate()
+        try await start(
+            name, Identity.generate(), in: temporaryFolder(), listed: listed, dialling: manual)
+    }
+
+    private static func start(
+        _ name: String, _ identity: Identity, in folder: String, listed: [String],
+        dialling manual: [Endpoint]
+    ) async throws -> BenchNode {
         guard let signer = Signer(privateKey: identity.privateKeyBytes) else {
             throw Failure("a key that signs nothing")
         }
@@ -39,15 +46,25 @@ struct BenchNode {
         let running = Task { await node.run(from: state, port: port) }
         return BenchNode(
             peer: identity.peer, endpoint: Endpoint(host: "127.0.0.1", port: port),
-            access: node.access, folder: folder, store: store, transport: transport, node: node,
+            access: node.access, identity: identity, folder: folder, store: store,
+            transport: transport, node: node,
             running: running)
     }
 
-    func stop() async {
+    /// Its program starts again, on the disk that this one has left by `end`.
+    func startedAgain(_ name: String, dialling manual: [Endpoint]) async throws -> BenchNode {
+        try await Self.start(name, identity, in: folder, listed: [], dialling: manual)
+    }
+
+    func end() async {
         node.stop()
         await running.value
         await transport.shutdown()
         try? store.close()
+    }
+
+    func stop() async {
+        await end()
         for file in ["chat.db", "chat.db-wal", "chat.db-shm"] { unlink(folder + "/" + file) }
         rmdir(folder)
     }
@@ -85,8 +102,8 @@ struct NodePair {
         let processor: Process.Time
     }
 
-    private let ana: BenchNode
-    private let bob: BenchNode
+    let ana: BenchNode
+    private(set) var bob: BenchNode
 
     /// - Parameter listed: the words that both mask, each for itself: nothing is shared.
     static func start(listed: [String] = Message.listed) async throws -> NodePair {
@@ -144,6 +161,62 @@ struct NodePair {
         let seconds = (ContinuousClock.now - start).inSeconds
         return Throughput(
             perSecond: Double(times) / seconds, processor: (Process.time - processor) / times)
+    }
+
+    /// Many callers at the same time, each sending when its last message was acknowledged.
+    ///
+    /// - Returns: messages a second, and how long each took, in microseconds.
+    func acknowledged(
+        _ text: String, times: Int, callers: Int
+    ) async throws -> (perSecond: Double, samples: [Double]) {
+        let start = ContinuousClock.now
+        let samples = try await withThrowingTaskGroup(of: [Double].self) { group in
+            for _ in 0..<callers {
+                group.addTask { [ana, bob] in
+                    var samples: [Double] = []
+                    for _ in 0..<times / callers {
+                        let start = ContinuousClock.now
+                        try await ana.send(text, to: bob.peer)
+                        samples.append((ContinuousClock.now - start).microseconds)
+                    }
+                    return samples
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        return (Double(samples.count) / (ContinuousClock.now - start).inSeconds, samples)
+    }
+
+    /// So many messages are queued while the peer is away; then it comes back.
+    ///
+    /// - Returns: seconds from the start of its program until all of it is acknowledged.
+    mutating func returning(to messages: Int) async throws -> Double {
+        await bob.end()
+        let before = try await ana.status().counters.messagesDelivered
+        for number in 0..<messages {
+            let answer = await ana.access.ask(
+                .send(peer: bob.peer.text, text: "\(number)", waitSeconds: nil))
+            guard case .message = answer else { throw Failure("not queued: \(answer)") }
+        }
+        let start = ContinuousClock.now
+        bob = try await bob.startedAgain("Bob", dialling: [ana.endpoint])
+        let (ana, updates) = (ana, bob.access.watch())
+        let order = Task {
+            var next = 0
+            for await case .message(let view) in updates {
+                guard view.text.text == "\(next)" else { return next }
+                next += 1
+                if next == messages { break }
+            }
+            return next
+        }
+        try await wait(for: "\(messages) messages") {
+            try await ana.status().counters.messagesDelivered - before == messages
+        }
+        let seconds = (ContinuousClock.now - start).inSeconds
+        let inOrder = await order.value
+        guard inOrder == messages else { throw Failure("message \(inOrder) is out of order") }
+        return seconds
     }
 
     private func queue(_ text: String, times: Int) async throws {
