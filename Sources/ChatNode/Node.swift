@@ -130,6 +130,10 @@ package final class Node: Sendable {
             case .dial(let dial, let endpoint, let peer):
                 transport.dial(dial, endpoint, expecting: peer)
             case .abandon(let dial): transport.abandon(dial)
+            case .probe(let probe, let endpoint, let peer):
+                transport.probe(endpoint, expecting: peer) { [inbox] outcome in
+                    inbox.put(.probed(probe, outcome))
+                }
             case .send(let link, let bytes): transport.send(link, bytes)
             case .close(let link, let reason): transport.close(link, reason)
             case .announce(let announcement): presence.announce(announcement)

@@ -124,6 +124,7 @@ struct PlainSession: Sendable {
         case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
         case .status(let status): return [.say("* \(status.peersOnline) online.")]
         case .history, .conversations, .preferences, .done: return []
+        case .dialledBack, .diagnosis: return []
         case .refused(let refusal): return [.say("! \(refusal.message)")]
         }
     }

@@ -103,6 +103,7 @@ extension NodeState {
             conversations[peer, default: Conversation()].greeted(stream: hello.stream)
             conversations[peer]?.restart()
             for target in targets(for: peer) { dialling.stop(target, &effects) }
+            health.linked(peer)
             if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
             pump(to: peer, on: link, &effects)
             joinLists(on: link, with: peer, at: now, &effects)
@@ -216,7 +217,11 @@ extension NodeState {
         case .rename(let nickname): renamed(session.peer, to: nickname, &effects)
         case .hello: drop(link, .offence("a second hello"), at: now, &effects)
         case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
-        case .seen, .typing, .presence, .missing, .dialBack, .dialledBack: break
+        case .dialBack(let number, let port):
+            dialBack(number, at: port, for: session, at: now, &effects)
+        case .dialledBack(let number, let outcome):
+            dialledBack(number, by: session.peer, outcome, &effects)
+        case .seen, .typing, .presence, .missing: break
         }
     }
 

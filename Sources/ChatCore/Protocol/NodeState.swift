@@ -37,6 +37,9 @@ package struct NodeState: Sendable {
     /// Changes of the list that wait for the one under way.
     var waitingForWords: Deque<(RequestID, Command)> = []
     var drops = DropNotices()
+    var linkChecks = LinkChecks()
+    var dialBacks = DialBacks()
+    var health = Health()
     /// The store has refused what nobody asked for, and nothing has been saved since.
     var storeAiling = false
     /// Whom we cannot talk with, as the person here has been told.
@@ -90,6 +93,7 @@ package struct NodeState: Sendable {
         case .saved(let save): saved(save, at: now, &effects)
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
         case .recalled, .recallFailed: break
+        case .probed(let probe, let outcome): probed(probe, outcome, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }
@@ -107,7 +111,9 @@ package struct NodeState: Sendable {
         for (request, refusal) in requests.overdue(at: now) {
             effects.append(.answer(request, .refused(refusal)))
         }
+        tickNetwork(at: now, &effects)
         effects += dialling.tick(at: now)
+        tickDialBacks(at: now, &effects)
         tickNeighbours(at: now, &effects)
         tickLists(at: now, &effects)
         tickWords(at: now, &effects)
@@ -119,6 +125,7 @@ package struct NodeState: Sendable {
             let refusal = Refusal(.stopping, "The node is stopping: nothing was changed.")
             effects.append(.answer(request, .refused(refusal)))
         }
+        abandonDialBacks(&effects)
         for (request, refusal) in requests.abandonAll() {
             effects.append(.answer(request, .refused(refusal)))
         }
