@@ -67,6 +67,9 @@ package final class Node: Sendable {
             watch: { [self] in broadcast.watch() })
     }
 
+    /// Every link has to prove that it lives, and everybody who is missed is dialled now.
+    package func networkChanged() { inbox.put(.discovery(.networkChanged)) }
+
     /// Ends `run` after goodbyes are on their way.
     package func stop() { inbox.put(.stopping) }
 

@@ -13,12 +13,14 @@ struct ChatNodeProgram: AsyncParsableCommand {
             Without a command it runs a node and opens the chat. The other commands speak to the \
             node that runs for the same profile.
             Exit codes: 0 done; 1 failed; 3 no node is running; 4 nobody, or more than one person, \
-            of that name; 5 not delivered in time; 64 wrong usage.
+            of that name; 5 not delivered in time; 6 doctor found \
+            a problem; 64 wrong usage.
             """,
         version: "chat-node 0.1.0",
         subcommands: [
             RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
             WhoAmICommand.self, WordsCommand.self, StatusCommand.self,
+            DoctorCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }
@@ -49,6 +51,8 @@ enum ExitStatus: Int32 {
     case noNode = 3
     case noSuchPeer = 4
     case notDelivered = 5
+    /// `doctor` has found a problem.
+    case found = 6
     case usage = 64
 
     init(_ kind: Refusal.Kind) {

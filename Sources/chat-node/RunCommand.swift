@@ -61,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.take()
+        Signals.take(isHeadless: headless)
         let nickname: String?
         let names: [ListName]
         do throws(Refusal) {

@@ -123,7 +123,7 @@ struct RunningNode {
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
-                await Signals.wait()
+                await Signals.wait { node.networkChanged() }
                 node.stop()
             }
             group.addTask { await attend(isHeadless: isHeadless) }

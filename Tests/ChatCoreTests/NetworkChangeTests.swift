@@ -140,6 +140,22 @@ struct NetworkChangeTests {
         #expect(bench.peers().first?.presence == .online)
     }
 
+    @Test("a second link that is turned down puts the first to the test: a third one wins then")
+    func turnedDown() {
+        var bench = Bench(me: 50)
+        _ = bench.see(60, "Ana")
+        let (old, _) = bench.open(60, origin: .dialled(DialID(1)))
+        _ = bench.say(Bench.hello("Ana"), on: old)
+        let (second, _) = bench.open(60)
+        let effects = bench.say(Bench.hello("Ana"), on: second)
+        #expect(effects.closings == [.duplicate])
+        #expect(bench.state.links.link(to: Bench.id(60)) == old)
+        #expect(effects.talk(on: old).count == 1)
+        let (third, _) = bench.open(60)
+        _ = bench.say(Bench.hello("Ana"), on: third)
+        #expect(bench.state.links.link(to: Bench.id(60)) == third)
+    }
+
     @Test(
         "in a virtual LAN a cut that both ends notice heals within three seconds", arguments: 1...40
     )

@@ -110,6 +110,8 @@ extension NodeState {
         }
         // Also when the link is a spare one: what it was dialled for is found.
         if let target = session.target { dialling.stop(target, &effects) }
+        // Who opens another link may have lost the one that stays, without this side knowing.
+        if losers.contains(link), let former { check(former, at: now, &effects) }
         for loser in losers { drop(loser, .duplicate, at: now, &effects) }
     }
 

@@ -63,7 +63,8 @@ extension NodeState {
         check(link, at: now, &effects)
     }
 
-    private mutating func check(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
+    /// The link is closed if nothing comes on it in `Limits.linkCheckSeconds`.
+    mutating func check(_ link: LinkID, at now: Moment, _ effects: inout [Effect]) {
         guard let number = links.ask(link) else { return }
         linkChecks.begin(link, at: now)
         send(.ping(number), on: link, &effects)
