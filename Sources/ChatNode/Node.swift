@@ -36,25 +36,28 @@ package final class Node: Sendable {
     private let transport: LinkTransport
     private let store: Store
     private let presence: Presence
+    private let log: NodeLog?
     private let clock: @Sendable () -> Moment
     private let broadcast = Broadcast()
     private let asked = NIOLockedValueBox(Asked())
 
     /// - Parameter inbox: the one that the transport and discovery deliver to.
     package convenience init(
-        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence
+        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence,
+        log: NodeLog? = nil
     ) {
         self.init(
-            inbox: inbox, transport: transport, store: store, presence: presence,
+            inbox: inbox, transport: transport, store: store, presence: presence, log: log,
             clock: { SystemClock.now })
     }
 
     /// For tests, whose minutes are short.
     init(
         inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence,
-        clock: @escaping @Sendable () -> Moment
+        log: NodeLog? = nil, clock: @escaping @Sendable () -> Moment
     ) {
         self.clock = clock
+        self.log = log
         self.inbox = inbox
         self.transport = transport
         self.store = store
@@ -104,6 +107,7 @@ package final class Node: Sendable {
     private func process(_ events: ArraySlice<Event>, _ state: inout NodeState) async {
         var saves: [(SaveID, Change)] = []
         for event in events {
+            log?.note(event)
             obey(state.handle(event, at: clock()), &saves)
             if case .link(.received(let link, _)) = event {
                 transport.handled(link, batches: 1)
@@ -113,6 +117,7 @@ package final class Node: Sendable {
             let committing = saves
             saves = []
             for outcome in await commit(committing) {
+                log?.note(outcome)
                 obey(state.handle(outcome, at: clock()), &saves)
             }
         }
@@ -129,6 +134,7 @@ package final class Node: Sendable {
 
     private func obey(_ effects: [Effect], _ saves: inout [(SaveID, Change)]) {
         for effect in effects {
+            log?.note(effect)
             switch effect {
             case .dial(let dial, let endpoint, let peer):
                 transport.dial(dial, endpoint, expecting: peer)

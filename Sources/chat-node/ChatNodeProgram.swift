@@ -6,6 +6,8 @@ import Glibc
 /// The program: `chat-node` alone runs a node; the other commands speak to the one that runs.
 @main
 struct ChatNodeProgram: AsyncParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "chat-node",
         abstract: "Chat with the people on your network: no server, no account, no addresses.",
@@ -16,7 +18,7 @@ struct ChatNodeProgram: AsyncParsableCommand {
             of that name; 5 not delivered in time; 6 doctor found \
             a problem; 64 wrong usage.
             """,
-        version: "chat-node 0.1.0",
+        version: "chat-node \(version)",
         subcommands: [
             RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
             WhoAmICommand.self, WordsCommand.self, StatusCommand.self,
@@ -77,7 +79,7 @@ func Failure(_ refusal: Refusal) -> ExitCode {
 
 func environment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME"] {
         if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return variables

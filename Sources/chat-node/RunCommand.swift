@@ -52,6 +52,9 @@ struct RunCommand: AsyncParsableCommand {
             """)
     var lists: [String] = []
 
+    @Option(help: "How much goes to the log file.")
+    var logLevel = LogLevel.info
+
     func validate() throws {
         if lists.count > Limits.lists {
             throw ValidationError("--list can be given \(Limits.lists) times.")
@@ -74,7 +77,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         let plan = NodePlan(
             profile: try profile.profile(), nickname: nickname, port: port,
-            discovery: discovery, interfaces: interfaces, manual: peers, lists: names)
+            discovery: discovery, interfaces: interfaces, manual: peers, lists: names,
+            logLevel: logLevel.level, isHeadless: headless)
         let node = try await RunningNode.start(plan)
         await node.run(isHeadless: headless)
     }

@@ -5,6 +5,7 @@ import ChatHistory
 import ChatLinks
 import ChatNode
 import ChatTerminal
+import Logging
 
 /// What the command line asks for.
 struct NodePlan {
@@ -17,6 +18,8 @@ struct NodePlan {
     let manual: [Endpoint]
     /// The shared lists to take part in; none: the LAN's.
     let lists: [ListName]
+    let logLevel: Logger.Level
+    let isHeadless: Bool
 }
 
 /// Puts the modules together: started from the disk up to the screen, stopped in reverse.
@@ -29,6 +32,7 @@ struct RunningNode {
     private let node: Node
     private let state: NodeState
     private let port: UInt16
+    private let log: Log
     /// What the person should know before anything else.
     private let remarks: [String]
 
@@ -58,6 +62,7 @@ struct RunningNode {
         let (key, _) = try KeyFile.readOrCreate(for: profile) {
             Identity.generate().privateKeyBytes
         }
+        let log = Log(plan)
         let identity = try Identity(privateKey: key)
         guard let signer = Signer(privateKey: key) else {
             throw ProfileFailure.keyCorrupt(path: profile.keyPath)
@@ -81,7 +86,8 @@ struct RunningNode {
         let node = Node(
             inbox: inbox, transport: transport, store: store,
             presence: Node.Presence(
-                announce: { discovery.announce($0) }, lookUpAgain: { discovery.lookUpAgain($0) }))
+                announce: { discovery.announce($0) }, lookUpAgain: { discovery.lookUpAgain($0) }),
+            log: log.node)
         let control = ControlServer(path: profile.socketPath, access: node.access)
         try await control.start()
         let state = NodeState(
@@ -90,7 +96,8 @@ struct RunningNode {
             remembered: remembered, manual: plan.manual)
         return RunningNode(
             lock: lock, store: store, transport: transport, discovery: discovery,
-            control: control, node: node, state: state, port: port, remarks: remarks)
+            control: control, node: node, state: state, port: port, log: log,
+            remarks: remarks + log.remarks)
     }
 
     /// The port that was asked for, or else the one of last time, so that a firewall's rule holds.
@@ -123,7 +130,10 @@ struct RunningNode {
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
-                await Signals.wait { node.networkChanged() }
+                await Signals.wait {
+                    log.file?.reopen()
+                    node.networkChanged()
+                }
                 node.stop()
             }
             group.addTask { await attend(isHeadless: isHeadless) }

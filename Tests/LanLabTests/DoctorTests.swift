@@ -80,6 +80,16 @@ struct DoctorTests {
             off.program.kill(15)
             _ = try await off.program.waitForEnd()
 
+            let database = "~/.local/share/chat-node/default/chat.db"
+            let damaged = try await shell(
+                host,
+                "mkdir ~/aside && cp \(database)* ~/aside/ && rm \(database)-* ; "
+                    + "echo 'this is no database' > \(database)")
+            try #require(damaged.status == 0, "\(damaged.errors)")
+            let broken = try await host.run(["doctor"])
+            #expect(broken.output.contains("! The database cannot be used."))
+            _ = try await shell(host, "cp ~/aside/chat.db* ~/.local/share/chat-node/default/")
+
             _ = try await LabNode.start("Ana", on: host, ["--interface", "eth0"])
             try await host.unplug()
             let offline = try await host.run(["doctor"])
