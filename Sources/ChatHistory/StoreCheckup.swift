@@ -1,5 +1,10 @@
 import GRDB
 
+extension Store {
+    /// Of the database with its log, now; 0 of one in memory.
+    package var bytes: Int64 { StoreFile.bytes(at: path) }
+}
+
 /// A look at a database that may be in use, which changes nothing of it.
 package struct StoreCheckup: Sendable {
     /// Where the node listened the last time.

@@ -38,6 +38,7 @@ package final class Node: Sendable {
     private let presence: Presence
     private let log: NodeLog?
     private let clock: @Sendable () -> Moment
+    private let gauges = NIOLockedValueBox(Gauges())
     private let broadcast = Broadcast()
     private let asked = NIOLockedValueBox(Asked())
 
@@ -91,6 +92,7 @@ package final class Node: Sendable {
         var isRunning = true
         while isRunning {
             var events = await inbox.take()[...]
+            gauges.withLockedValue { $0.took(events.count) }
             while !events.isEmpty {
                 let batch = events.prefix(Limits.eventsPerCommit)
                 events = events.dropFirst(batch.count)
@@ -108,6 +110,7 @@ package final class Node: Sendable {
         var saves: [(SaveID, Change)] = []
         for event in events {
             log?.note(event)
+            gauges.withLockedValue { $0.note(event) }
             obey(state.handle(event, at: clock()), &saves)
             if case .link(.received(let link, _)) = event {
                 transport.handled(link, batches: 1)
@@ -125,7 +128,9 @@ package final class Node: Sendable {
 
     private func commit(_ saves: [(SaveID, Change)]) async -> [Event] {
         do throws(StoreFailure) {
+            let start = clock()
             try await store.commit(saves.map(\.1))
+            gauges.withLockedValue { $0.committed(saves.count, in: clock() - start) }
             return saves.map { .saved($0.0) }
         } catch {
             return saves.map { .saveFailed($0.0, reason: "\(error)") }
@@ -135,6 +140,7 @@ package final class Node: Sendable {
     private func obey(_ effects: [Effect], _ saves: inout [(SaveID, Change)]) {
         for effect in effects {
             log?.note(effect)
+            gauges.withLockedValue { $0.note(effect) }
             switch effect {
             case .dial(let dial, let endpoint, let peer):
                 transport.dial(dial, endpoint, expecting: peer)
@@ -174,6 +180,11 @@ package final class Node: Sendable {
     }
 
     private func answer(_ request: RequestID, _ response: Response) {
+        var response = response
+        if case .status(var status) = response {
+            status.machine = gauges.withLockedValue { $0.view(of: store) }
+            response = .status(status)
+        }
         let asker = asked.withLockedValue { $0.waiting.removeValue(forKey: request) }
         asker?.resume(returning: response)
     }

@@ -165,8 +165,21 @@ import Testing
                 Issue.record("\(sent)")
                 return
             }
-            guard case .status(let status) = await ana.node.access.ask(.status) else { return }
+            guard case .status(let status) = await ana.node.access.ask(.status),
+                let machine = status.machine
+            else {
+                Issue.record("no status")
+                return
+            }
             #expect(status.counters.offences == 0)
+            // Bob's link and his looks through the door, each over by now but the first.
+            #expect(machine.linksOpened == 2)
+            #expect(machine.reconnects == 1)
+            #expect(machine.linksOpen == 1)
+            #expect(machine.commits > 0 && machine.changesSaved >= machine.commits)
+            #expect(machine.commitMillisecondsP99 > 0)
+            #expect(machine.bytesReceived > 0 && machine.bytesSent > 0)
+            #expect(machine.residentBytes > 1 << 20)
         }
     }
 
