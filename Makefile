@@ -1,5 +1,6 @@
 # What a person types. Each target installs what it needs first, says so, and does nothing twice.
 #   make run ARGS="--name Ana"    the chat           make test     every test
+#   make install                   the program, a service, completions, the manual
 #   make demo                     three hosts here   make bench    the figures
 #                                                    make bench-filter    the filter's alone
 #                                                    make bench-lists     the shared words' alone
@@ -8,12 +9,23 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run test demo bench bench-filter bench-lists simulate torture lint format proto folding words sanitize fuzz
+.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture lint format proto folding words sanitize fuzz
 
 run:
 	@Scripts/setup run
 	swift build -c release --product chat-node
 	@exec .build/release/chat-node $(ARGS)
+
+# Into ~/.local (root: /usr/local), or where PREFIX says. BINARY: instead of building one.
+install:
+ifndef BINARY
+	@Scripts/setup run install
+	swift build -c release --product chat-node
+endif
+	@Scripts/install $(or $(BINARY),.build/release/chat-node)
+
+uninstall:
+	@Scripts/install --remove
 
 test:
 	@Scripts/setup run test

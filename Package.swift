@@ -22,6 +22,7 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
@@ -66,7 +68,8 @@ let package = Package(
             name: "ChatHistory", dependencies: ["ChatCore", "Reconciliation", grdb],
             swiftSettings: strict),
         .target(
-            name: "ChatNode", dependencies: ["ChatCore", "ChatHistory", "ChatLinks", nioLocks],
+            name: "ChatNode",
+            dependencies: ["ChatCore", "ChatHistory", "ChatLinks", logging, nioLocks],
             swiftSettings: strict),
         .target(
             name: "ChatControl", dependencies: ["ChatCore", nioCore, nioPosix],
@@ -76,7 +79,7 @@ let package = Package(
             name: "chat-node",
             dependencies: [
                 "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLinks",
-                "ChatNode", "ChatTerminal", "WordFilter", "WordLists", arguments,
+                "ChatNode", "ChatTerminal", "WordFilter", "WordLists", arguments, logging,
             ],
             swiftSettings: strict),
         // Not in the product: the figures of `make bench`.
@@ -131,7 +134,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ChatNodeTests",
-            dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory"],
+            dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory", logging],
             swiftSettings: strict),
         .testTarget(
             name: "LanLabTests",

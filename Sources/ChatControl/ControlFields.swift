@@ -21,6 +21,9 @@
 /// - `conversations`: those in which something waits; `typing` (`peer`, `active`);
 /// - `preferences` (`preferences`: an object with what is to change).
 ///
+/// Commands about the node: `diagnosis`: what it knows of why somebody may not be seen; `dialBack`
+/// (`peer`; without it, a few): linked peers dial this node and say what came of it.
+///
 /// Commands about the words, each `words` an array of rules as lines of a list; `list` is the
 /// node's first unless told:
 ///
@@ -41,5 +44,6 @@ enum Field: String, CodingKey {
     case discovery, listStatus, message, notice, peer, peers, refused, status, tested, words
     case wordEntries, wordHistory, wordsChanged
     case conversation, conversations, history, preferences, typing
+    case diagnosis, dialledBack
     case me = "self"
 }

@@ -24,6 +24,8 @@ package enum ControlJSON {
         case .history(let view): view.messages.map { text($0) }
         case .conversations(let views): views.map { text($0) }
         case .preferences(let view): [text(view)]
+        case .dialledBack(let views): views.map { text($0) }
+        case .diagnosis(let view): [text(view)]
         case .done: []
         case .words(let words): words.map { text($0) }
         case .wordEntries(let views): views.map { text($0) }

@@ -20,6 +20,7 @@ extension ReplyLine: Codable {
         case status, peers, peer, message, words, wordEntries, wordHistory, listStatus
         case wordsChanged, tested, refused, watching
         case history, conversations, preferences, done
+        case dialledBack, diagnosis
     }
 
     private enum Kind: String {
@@ -69,6 +70,8 @@ extension ReplyLine: Codable {
         case .history: content = .answer(.history(try value(.history)))
         case .conversations: content = .answer(.conversations(try value(.conversations)))
         case .preferences: content = .answer(.preferences(try value(.preferences)))
+        case .dialledBack: content = .answer(.dialledBack(try value(.dialledBack)))
+        case .diagnosis: content = .answer(.diagnosis(try value(.diagnosis)))
         case .done: content = .answer(.done)
         case .refused: content = .answer(.refused(try value(.refused)))
         case .watching: content = .watching
@@ -103,6 +106,8 @@ extension ReplyLine: Codable {
         case .answer(.history(let view)): try answer(.history, view, .history)
         case .answer(.conversations(let views)): try answer(.conversations, views, .conversations)
         case .answer(.preferences(let view)): try answer(.preferences, view, .preferences)
+        case .answer(.dialledBack(let views)): try answer(.dialledBack, views, .dialledBack)
+        case .answer(.diagnosis(let view)): try answer(.diagnosis, view, .diagnosis)
         case .answer(.done): try fields.encode(Answer.done.rawValue, forKey: .answer)
         case .answer(.refused(let refusal)): try answer(.refused, refusal, .refused)
         case .update(.peer(let view)): try update(.peer, view, .peer)

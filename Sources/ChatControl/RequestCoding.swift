@@ -17,6 +17,7 @@ extension RequestLine: Codable {
         case history, markRead, forget, conversations, preferences, typing
         case words, wordEntries, wordHistory, listStatus, testWords
         case addWords, removeWords, undoWords, ignoreWords, keepWords, followWords
+        case dialBack, diagnosis
         case watch
     }
 
@@ -80,6 +81,10 @@ extension RequestLine: Codable {
         case .keepWords: wanted = .command(.keepWords(try words()))
         case .followWords: wanted = .command(.followWords(try words()))
         case .testWords: wanted = .command(.testWords(text: try text(.text)))
+        case .dialBack:
+            let peer = try fields.decodeIfPresent(String.self, forKey: .peer)
+            wanted = .command(.dialBack(peer: peer))
+        case .diagnosis: wanted = .command(.diagnosis)
         case .watch: wanted = .watch
         }
     }
@@ -142,6 +147,10 @@ extension RequestLine: Codable {
             try name(.typing)
             try fields.encode(peer, forKey: .peer)
             try fields.encode(active, forKey: .active)
+        case .dialBack(let peer):
+            try name(.dialBack)
+            try fields.encodeIfPresent(peer, forKey: .peer)
+        case .diagnosis: try name(.diagnosis)
         case .words: try name(.words)
         case .wordEntries(let list):
             try name(.wordEntries)

@@ -32,6 +32,9 @@ final class Course: @unchecked Sendable {
     private var fallback: EventLoop.Alarm?
     private var networkCheck: EventLoop.Alarm?
     private var network: NetworkWatch?
+    /// Spares a change the wait for the next look.
+    private var kernel: KernelNews?
+    private var earlyLook: EventLoop.Alarm?
     private var trouble = ""
     private var status: DiscoveryStatus?
 
@@ -47,9 +50,11 @@ final class Course: @unchecked Sendable {
     }
 
     func begin() {
+        // Also for a node that is not announced: its links hang on the network all the same.
+        checkNetwork()
+        watchKernel()
         guard mode != .off else { return report(.off) }
         report(.starting)
-        checkNetwork()
         if mode == .embedded || (mode == .auto && interfaces.isLoopbackOnly) {
             openEmbedded()
         } else {
@@ -66,11 +71,15 @@ final class Course: @unchecked Sendable {
     func lookUpAgain(_ peer: PeerID) { session?.lookUpAgain(peer) }
 
     func close(_ done: () -> Void) {
-        for alarm in [daemonRetry, embeddedRetry, fallback, networkCheck] { loop.cancel(alarm) }
+        for alarm in [daemonRetry, embeddedRetry, fallback, networkCheck, earlyLook] {
+            loop.cancel(alarm)
+        }
         session?.close()
         waiting?.close()
         session = nil
         waiting = nil
+        kernel?.close()
+        kernel = nil
         done()
     }
 
@@ -175,14 +184,32 @@ final class Course: @unchecked Sendable {
         session.begin()
     }
 
-    private func checkNetwork() {
+    private func watchKernel() {
+        kernel = KernelNews(on: loop) { [weak self] in
+            guard let self else { return }
+            // One change is a burst of news: looked at once, when the first of it is over.
+            guard earlyLook == nil else { return }
+            earlyLook = loop.after(.milliseconds(NetworkWatch.settleMilliseconds)) {
+                [weak self] in
+                self?.earlyLook = nil
+                self?.checkNetwork(isEarly: true)
+            }
+        }
+    }
+
+    /// - Parameter isEarly: the kernel has said something. What is as it was is then left to the
+    ///   next look: only that tells whether the network has come to rest.
+    private func checkNetwork(isEarly: Bool = false) {
         let addresses = Set(InterfaceAddress.all().filter { interfaces.includes($0.interface) })
         // The one clock runs on while the machine sleeps, the other does not.
         let slept =
             ContinuousClock().systemEpoch.duration(to: .now)
             - SuspendingClock().systemEpoch.duration(to: .now)
         if network == nil { network = NetworkWatch(addresses: addresses, slept: slept) }
+        if isEarly, network?.addresses == addresses { return }
         if network?.isToStartAnew(addresses: addresses, slept: slept) ?? false { startAnew() }
+        if network?.isDirty ?? false { deliver(.networkChanged) }
+        loop.cancel(networkCheck)
         networkCheck = loop.after(.seconds(NetworkWatch.checkSeconds)) { [weak self] in
             self?.checkNetwork()
         }

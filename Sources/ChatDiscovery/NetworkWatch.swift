@@ -5,12 +5,15 @@
 /// and what the caches hold may be of another network. So everything is asked and said anew.
 struct NetworkWatch: Sendable {
     static let checkSeconds = 1
+    /// After the kernel's first word of a change, before anybody looks.
+    static let settleMilliseconds = 100
     /// More than this much time passed unnoticed: the machine slept.
     static let sleptSeconds = 5
 
-    private var addresses: Set<InterfaceAddress>
+    private(set) var addresses: Set<InterfaceAddress>
     private var slept: Duration
-    private var isDirty = false
+    /// A change was seen at the last look; there may be more to come.
+    private(set) var isDirty = false
 
     init(addresses: Set<InterfaceAddress>, slept: Duration) {
         self.addresses = addresses

@@ -92,12 +92,25 @@ final class Session {
         case .allListed: carryOut(sightings.allListed())
         case .resolved(let instance, let resolution):
             let own = InterfaceAddress.all()
+            reportIfMine(resolution, on: instance, own: own)
             carryOut(
                 sightings.resolved(instance, as: resolution) {
                     Interfaces.mayDial($0, heardOn: $1, own: own)
                 })
         case .unresolved(let instance): carryOut(sightings.failed(instance))
         }
+    }
+
+    /// Somebody else has this node's key: a copy of its profile runs on another machine.
+    private func reportIfMine(
+        _ resolution: Resolution, on instance: Instance, own: [InterfaceAddress]
+    ) {
+        guard ServiceText(strings: resolution.text)?.peer == announcement.peer,
+            !own.contains(where: { $0.address == resolution.address })
+        else { return }
+        let interface = own.first { $0.index == instance.interfaceIndex }?.interface ?? ""
+        let host = resolution.address.text(on: interface)
+        deliver(.ownKeySeen(Endpoint(host: host, port: resolution.port)))
     }
 
     private func carryOut(_ steps: [Sightings.Step]) {

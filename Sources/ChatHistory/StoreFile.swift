@@ -1,7 +1,7 @@
 import Glibc
 
 /// The database's file before SQLite touches it: there, a file, and its owner's only.
-enum StoreFile {
+package enum StoreFile {
     private static let privateMode: mode_t = 0o600
 
     /// SQLite gives `-wal` and `-shm` the mode of the database file, so that one is what counts.
@@ -23,6 +23,14 @@ enum StoreFile {
             // Written by a copy or a backup with another umask; the log files follow if there.
             guard chmod(path, privateMode) == 0 else { throw failure(path, errno) }
             for companion in ["-wal", "-shm"] { _ = chmod(path + companion, privateMode) }
+        }
+    }
+
+    /// Of the database with what is still in its log.
+    package static func bytes(at path: String) -> Int64 {
+        ["", "-wal"].reduce(0) { sum, companion in
+            var status = stat()
+            return stat(path + companion, &status) == 0 ? sum + Int64(status.st_size) : sum
         }
     }
 

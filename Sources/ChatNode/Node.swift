@@ -36,25 +36,29 @@ package final class Node: Sendable {
     private let transport: LinkTransport
     private let store: Store
     private let presence: Presence
+    private let log: NodeLog?
     private let clock: @Sendable () -> Moment
+    private let gauges = NIOLockedValueBox(Gauges())
     private let broadcast = Broadcast()
     private let asked = NIOLockedValueBox(Asked())
 
     /// - Parameter inbox: the one that the transport and discovery deliver to.
     package convenience init(
-        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence
+        inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence,
+        log: NodeLog? = nil
     ) {
         self.init(
-            inbox: inbox, transport: transport, store: store, presence: presence,
+            inbox: inbox, transport: transport, store: store, presence: presence, log: log,
             clock: { SystemClock.now })
     }
 
     /// For tests, whose minutes are short.
     init(
         inbox: Inbox, transport: LinkTransport, store: Store, presence: Presence,
-        clock: @escaping @Sendable () -> Moment
+        log: NodeLog? = nil, clock: @escaping @Sendable () -> Moment
     ) {
         self.clock = clock
+        self.log = log
         self.inbox = inbox
         self.transport = transport
         self.store = store
@@ -66,6 +70,9 @@ package final class Node: Sendable {
             ask: { [self] in await ask($0) },
             watch: { [self] in broadcast.watch() })
     }
+
+    /// Every link has to prove that it lives, and everybody who is missed is dialled now.
+    package func networkChanged() { inbox.put(.discovery(.networkChanged)) }
 
     /// Ends `run` after goodbyes are on their way.
     package func stop() { inbox.put(.stopping) }
@@ -85,6 +92,7 @@ package final class Node: Sendable {
         var isRunning = true
         while isRunning {
             var events = await inbox.take()[...]
+            gauges.withLockedValue { $0.took(events.count) }
             while !events.isEmpty {
                 let batch = events.prefix(Limits.eventsPerCommit)
                 events = events.dropFirst(batch.count)
@@ -101,6 +109,8 @@ package final class Node: Sendable {
     private func process(_ events: ArraySlice<Event>, _ state: inout NodeState) async {
         var saves: [(SaveID, Change)] = []
         for event in events {
+            log?.note(event)
+            gauges.withLockedValue { $0.note(event) }
             obey(state.handle(event, at: clock()), &saves)
             if case .link(.received(let link, _)) = event {
                 transport.handled(link, batches: 1)
@@ -110,6 +120,7 @@ package final class Node: Sendable {
             let committing = saves
             saves = []
             for outcome in await commit(committing) {
+                log?.note(outcome)
                 obey(state.handle(outcome, at: clock()), &saves)
             }
         }
@@ -117,7 +128,9 @@ package final class Node: Sendable {
 
     private func commit(_ saves: [(SaveID, Change)]) async -> [Event] {
         do throws(StoreFailure) {
+            let start = clock()
             try await store.commit(saves.map(\.1))
+            gauges.withLockedValue { $0.committed(saves.count, in: clock() - start) }
             return saves.map { .saved($0.0) }
         } catch {
             return saves.map { .saveFailed($0.0, reason: "\(error)") }
@@ -126,10 +139,16 @@ package final class Node: Sendable {
 
     private func obey(_ effects: [Effect], _ saves: inout [(SaveID, Change)]) {
         for effect in effects {
+            log?.note(effect)
+            gauges.withLockedValue { $0.note(effect) }
             switch effect {
             case .dial(let dial, let endpoint, let peer):
                 transport.dial(dial, endpoint, expecting: peer)
             case .abandon(let dial): transport.abandon(dial)
+            case .probe(let probe, let endpoint, let peer):
+                transport.probe(endpoint, expecting: peer) { [inbox] outcome in
+                    inbox.put(.probed(probe, outcome))
+                }
             case .send(let link, let bytes): transport.send(link, bytes)
             case .close(let link, let reason): transport.close(link, reason)
             case .announce(let announcement): presence.announce(announcement)
@@ -172,6 +191,11 @@ package final class Node: Sendable {
     }
 
     private func answer(_ request: RequestID, _ response: Response) {
+        var response = response
+        if case .status(var status) = response {
+            status.machine = gauges.withLockedValue { $0.view(of: store) }
+            response = .status(status)
+        }
         let asker = asked.withLockedValue { $0.waiting.removeValue(forKey: request) }
         asker?.resume(returning: response)
     }

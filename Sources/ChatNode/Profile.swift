@@ -5,6 +5,8 @@ package import Glibc
 ///
 /// - data: `$XDG_DATA_HOME/chat-node/NAME` (by default `~/.local/share/chat-node/NAME`), with the
 ///   key, the database and the lock;
+/// - state: `$XDG_STATE_HOME/chat-node/NAME` (by default `~/.local/state/chat-node/NAME`), with
+///   the log;
 /// - runtime: `$XDG_RUNTIME_DIR/chat-node`, or `/tmp/chat-node-UID` where that is missing or not
 ///   ours, with the socket of the running node.
 ///
@@ -14,24 +16,31 @@ package struct Profile: Sendable, Hashable {
 
     package let name: String
     package let dataDirectory: String
+    package let stateDirectory: String
     package let runtimeDirectory: String
     /// Whose profile it is; anything that belongs to somebody else is refused.
     package let user: uid_t
 
     package var keyPath: String { dataDirectory + "/key" }
     package var databasePath: String { dataDirectory + "/chat.db" }
+    package var logPath: String { stateDirectory + "/log" }
     package var lockPath: String { dataDirectory + "/lock" }
     package var socketPath: String { "\(runtimeDirectory)/\(name).sock" }
 
-    /// - Parameter environment: the process's; only `XDG_DATA_HOME`, `XDG_RUNTIME_DIR` and `HOME`
-    ///   count. Relative paths in them are ignored, as the specification asks.
+    /// - Parameter environment: the process's; only `XDG_DATA_HOME`, `XDG_STATE_HOME`,
+    ///   `XDG_RUNTIME_DIR` and `HOME` count. Relative paths in them are ignored, as the specification asks.
     package init(
         name: String = defaultName, environment: [String: String], user: uid_t = getuid()
     ) throws(ProfileFailure) {
         guard Self.isName(name) else { throw .badName(name) }
         self.name = name
         self.user = user
-        dataDirectory = try Self.dataHome(environment, user) + "/chat-node/" + name
+        dataDirectory =
+            try Self.home("XDG_DATA_HOME", "/.local/share", environment, user) + "/chat-node/"
+            + name
+        // Who has no home but a place for data has no other for a log.
+        let states = try? Self.home("XDG_STATE_HOME", "/.local/state", environment, user)
+        stateDirectory = states.map { $0 + "/chat-node/" + name } ?? dataDirectory
         let fallback = "/tmp/chat-node-\(user)"
         runtimeDirectory =
             Self.sessionDirectory(environment, user)
@@ -53,13 +62,13 @@ package struct Profile: Sendable, Hashable {
             }
     }
 
-    private static func dataHome(
-        _ environment: [String: String], _ user: uid_t
+    private static func home(
+        _ variable: String, _ otherwise: String, _ environment: [String: String], _ user: uid_t
     ) throws(ProfileFailure) -> String {
-        if let data = absolute(environment["XDG_DATA_HOME"]) { return data }
+        if let directory = absolute(environment[variable]) { return directory }
         let home = absolute(environment["HOME"]) ?? absolute(Account(of: user)?.home)
         guard let home else { throw .noHome }
-        return home + "/.local/share"
+        return home + otherwise
     }
 
     /// The session's own directory, if it is there and ours: after `su` or `sudo` the variable can
@@ -92,6 +101,7 @@ extension Profile {
     package func createDirectories() throws(ProfileFailure) {
         // Data may live behind a link of the user's own making; what counts is whose it is.
         try Directory.create(dataDirectory, owner: user, ours: 2)
+        try Directory.create(stateDirectory, owner: user, ours: 2)
         try Directory.create(runtimeDirectory, owner: user, ours: 1)
         try checkRuntimeDirectory()
     }

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// Makes sure that one profile has one running node.
 ///
@@ -35,6 +35,16 @@ package final class ProfileLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// The process that has the profile now, 0 if it has not said which; nil: none has.
+    package static func holder(of profile: Profile) -> pid_t? {
+        let descriptor = open(profile.lockPath, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        // Shared, and only for a moment: whoever starts now finds it free, or tries again.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
+        return process(in: descriptor) ?? 0
+    }
 
     private static func process(in descriptor: Int32) -> pid_t? {
         var digits = [UInt8](repeating: 0, count: 20)

@@ -50,7 +50,7 @@ struct Attachment {
         let ending = await withTaskGroup(of: PlainInterface.Ending.self) { group in
             group.addTask { await PlainInterface(access: node.access, isAttached: true).run() }
             group.addTask {
-                await Signals.wait()
+                await Signals.wait(hangUp: {})
                 return .left
             }
             let first = await group.next() ?? .left

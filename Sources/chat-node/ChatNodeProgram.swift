@@ -6,6 +6,8 @@ import Glibc
 /// The program: `chat-node` alone runs a node; the other commands speak to the one that runs.
 @main
 struct ChatNodeProgram: AsyncParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "chat-node",
         abstract: "Chat with the people on your network: no server, no account, no addresses.",
@@ -17,13 +19,13 @@ struct ChatNodeProgram: AsyncParsableCommand {
             Exit codes:
             \(ExitStatus.table)
             """,
-        version: "chat-node 0.1.0",
+        version: "chat-node \(version)",
         subcommands: [
             RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
             ConversationsCommand.self, HistoryCommand.self, SearchCommand.self, ReadCommand.self,
             ExportCommand.self, ForgetCommand.self, SetCommand.self, AwayCommand.self,
             BusyCommand.self, BackCommand.self, WhoAmICommand.self, WordsCommand.self,
-            StatusCommand.self,
+            StatusCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }
@@ -50,7 +52,7 @@ struct JSONFlag: ParsableArguments {
 
 func environment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME"] {
         if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return variables

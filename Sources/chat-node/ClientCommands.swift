@@ -108,6 +108,11 @@ struct StatusCommand: AsyncParsableCommand {
                 + "(\(status.counters.messagesMasked) masked, "
                 + "\(status.counters.messagesDropped) dropped), "
                 + "\(status.counters.messagesDelivered) delivered",
+            status.machine.map {
+                "links: \($0.linksOpen) open, \($0.linksOpened) opened (\($0.reconnects) again); "
+                    + "\($0.dials) dials; memory \($0.residentBytes >> 20) MiB, "
+                    + "database \($0.databaseBytes >> 10) KiB"
+            } ?? "links: not counted",
             "links ended for an offence: \(status.counters.offences); "
                 + "offences about shared words: \(status.counters.listOffences); "
                 + "dials failed: \(status.counters.dialsFailed)",

@@ -12,6 +12,8 @@ enum ExitStatus: Int32, CaseIterable {
     case refused = 6
     case alreadyRunning = 7
     case nodeEnded = 8
+    /// `doctor` has found a problem.
+    case found = 9
     case usage = 64
 
     init(_ kind: Refusal.Kind) {
@@ -43,6 +45,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .refused: "refused by the node (full disk, too much waiting); nothing was done"
         case .alreadyRunning: "a node is running for this profile already (of run --headless)"
         case .nodeEnded: "the node ended meanwhile"
+        case .found: "doctor has found a problem"
         case .usage: "wrong usage, or a text that cannot be sent"
         }
     }

@@ -66,6 +66,8 @@ struct RunCommand: AsyncParsableCommand {
             time as 90d (m, h, d, w, y); kept for the next time.
             """)
     var keep: Retention?
+    @Option(help: "How much goes to the log file.")
+    var logLevel = LogLevel.info
 
     func validate() throws {
         if lists.count > Limits.lists {
@@ -76,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.take()
+        Signals.take(isHeadless: headless)
         let nickname: String?
         let names: [ListName]
         do throws(Refusal) {
@@ -90,7 +92,7 @@ struct RunCommand: AsyncParsableCommand {
         let plan = NodePlan(
             profile: try profile.profile(), nickname: nickname, port: port,
             discovery: discovery ?? .auto, interfaces: interfaces, manual: peers, lists: names,
-            keep: keep)
+            keep: keep, logLevel: logLevel.level, isHeadless: headless)
         try await runOrAttach(plan)
     }
 }

@@ -5,6 +5,7 @@ import ChatHistory
 import ChatLinks
 import ChatNode
 import ChatTerminal
+import Logging
 
 /// What the command line asks for.
 struct NodePlan {
@@ -19,6 +20,8 @@ struct NodePlan {
     let lists: [ListName]
     /// nil: as it was last time.
     let keep: Retention?
+    let logLevel: Logger.Level
+    let isHeadless: Bool
 }
 
 /// Puts the modules together: started from the disk up to the screen, stopped in reverse.
@@ -31,6 +34,7 @@ struct RunningNode {
     private let node: Node
     private let state: NodeState
     private let port: UInt16
+    private let log: Log
     /// What the person should know before anything else.
     private let remarks: [String]
 
@@ -63,6 +67,7 @@ struct RunningNode {
         let (key, _) = try KeyFile.readOrCreate(for: profile) {
             Identity.generate().privateKeyBytes
         }
+        let log = Log(plan)
         let identity = try Identity(privateKey: key)
         guard let signer = Signer(privateKey: key) else {
             throw ProfileFailure.keyCorrupt(path: profile.keyPath)
@@ -91,7 +96,8 @@ struct RunningNode {
         let node = Node(
             inbox: inbox, transport: transport, store: store,
             presence: Node.Presence(
-                announce: { discovery.announce($0) }, lookUpAgain: { discovery.lookUpAgain($0) }))
+                announce: { discovery.announce($0) }, lookUpAgain: { discovery.lookUpAgain($0) }),
+            log: log.node)
         let control = ControlServer(path: profile.socketPath, access: node.access)
         try await control.start()
         let state = NodeState(
@@ -100,7 +106,8 @@ struct RunningNode {
             remembered: remembered, manual: plan.manual)
         return RunningNode(
             lock: lock, store: store, transport: transport, discovery: discovery,
-            control: control, node: node, state: state, port: port, remarks: remarks)
+            control: control, node: node, state: state, port: port, log: log,
+            remarks: remarks + log.remarks)
     }
 
     /// The port that was asked for, or else the one of last time, so that a firewall's rule holds.
@@ -136,7 +143,10 @@ struct RunningNode {
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
-                await Signals.wait()
+                await Signals.wait {
+                    log.file?.reopen()
+                    node.networkChanged()
+                }
                 node.stop()
             }
             group.addTask { await attend(isHeadless: isHeadless) }

@@ -1,7 +1,8 @@
 import Dispatch
 import Glibc
 
-/// SIGINT, SIGTERM and SIGHUP end the node as /quit does.
+/// SIGINT and SIGTERM end the node as /quit does. So does SIGHUP where a terminal has gone; to a node
+/// without one it means that the network, or the log file, is another now.
 ///
 /// By a pipe that the handler writes to: nothing between the handler's start and the first reader
 /// can be lost, whichever thread the signal comes to.
@@ -14,10 +15,11 @@ enum Signals {
     }()
 
     /// From here on the signals are ours.
-    static func take() {
+    static func take(isHeadless: Bool) {
         // Made now: a handler may not be the first to ask for it.
         _ = ends
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in Signals.note() } }
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in Signals.note(.end) } }
+        if isHeadless { signal(SIGHUP) { _ in Signals.note(.hangUp) } }
         raiseDescriptorLimit()
         // Whoever reads our output may go away before we do.
         signal(SIGPIPE, SIG_IGN)
@@ -31,24 +33,31 @@ enum Signals {
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
-    private static func note() {
-        var byte: UInt8 = 0
+    private enum Note: UInt8 { case end, hangUp }
+
+    private static func note(_ note: Note) {
+        var byte = note.rawValue
         _ = write(ends.write, &byte, 1)
     }
 
-    /// Returns when one of them has come, or the task is cancelled.
-    static func wait() async {
+    /// Returns when one that ends the node has come, or the task is cancelled.
+    static func wait(hangUp: @escaping @Sendable () -> Void) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // A blocking read has no place on the task pool.
                 DispatchQueue(label: "chat-node.signals").async {
-                    var byte: UInt8 = 0
-                    while read(ends.read, &byte, 1) < 0, errno == EINTR {}
+                    var byte = Note.end.rawValue
+                    while true {
+                        let count = read(ends.read, &byte, 1)
+                        if count < 0, errno == EINTR { continue }
+                        guard count == 1, Note(rawValue: byte) == .hangUp else { break }
+                        hangUp()
+                    }
                     continuation.resume()
                 }
             }
         } onCancel: {
-            note()
+            note(.end)
         }
     }
 }

@@ -38,6 +38,15 @@ private let listStatusJSON =
 private let changed = WordsChangeView(
     added: ["x"], by: [Displayable("Ana")], tooCommon: ["as*"], count: 3)
 
+private let dialBackJSON =
+    #"{"address":"10.0.0.7","name":"Ana","outcome":"silent","peer":"\#(id)"}"#
+private let diagnosisJSON =
+    #"{"clocks":[{"aheadSeconds":-7200,"name":"Ana","peer":"\#(id)"}],"#
+    + #""discovery":{"explanation":"","state":"daemon"},"heardSomebody":true,"#
+    + #""ownKeyAt":"10.0.0.9:7470","peersMet":3,"peersOnline":1,"peersSeen":2,"port":7470,"#
+    + #""self":\#(selfJSON),"servedSeconds":9,"unreachable":[{"addresses":["10.0.0.7:7470"],"#
+    + #""failure":"no answer in 5 s","name":"Ana","peer":"\#(id)"}]}"#
+
 /// The texts are the protocol: if one of these fails, scripts out there break.
 @Suite("The words of the control protocol")
 struct CodingTests {
@@ -79,6 +88,9 @@ struct CodingTests {
         (.command(.wordHistory("x")), #"{"command":"wordHistory","id":1,"word":"x"}"#),
         (.command(.listStatus), #"{"command":"listStatus","id":1}"#),
         (.command(.testWords(text: "x")), #"{"command":"testWords","id":1,"text":"x"}"#),
+        (.command(.dialBack(peer: nil)), #"{"command":"dialBack","id":1}"#),
+        (.command(.dialBack(peer: "Ana")), #"{"command":"dialBack","id":1,"peer":"Ana"}"#),
+        (.command(.diagnosis), #"{"command":"diagnosis","id":1}"#),
         (.watch, #"{"command":"watch","id":1}"#),
     ]
 
@@ -116,6 +128,14 @@ struct CodingTests {
             (
                 .answer(.message(try Sample.message())),
                 #"{"answer":"message","id":1,"message":\#(messageJSON)}"#
+            ),
+            (
+                .answer(.dialledBack([try Sample.dialBack()])),
+                #"{"answer":"dialledBack","dialledBack":[\#(dialBackJSON)],"id":1}"#
+            ),
+            (
+                .answer(.diagnosis(try Sample.diagnosis())),
+                #"{"answer":"diagnosis","diagnosis":\#(diagnosisJSON),"id":1}"#
             ),
             (
                 .answer(.words(list)),

@@ -158,3 +158,26 @@ enum Sample {
         behind: 5, ahead: 6, apart: 7, silent: 17, missingPacks: 8, uncountedPacks: 18,
         bytesSent: 9, bytesReceived: 10, sessions: 11, offences: 12, heldBack: 13)
 }
+
+extension Sample {
+    static func dialBack() throws -> DialBackView {
+        DialBackView(
+            peer: try me().id, name: Displayable("Ana"), address: Displayable("10.0.0.7"),
+            outcome: .silent)
+    }
+
+    static func diagnosis() throws -> DiagnosisView {
+        let me = try me()
+        return DiagnosisView(
+            self: me, port: 7470, discovery: DiscoveryView(.daemon), servedSeconds: 9,
+            heardSomebody: true, peersOnline: 1, peersSeen: 2, peersMet: 3,
+            ownKeyAt: Displayable("10.0.0.9:7470"),
+            clocks: [ClockView(peer: me.id, name: Displayable("Ana"), aheadSeconds: -7_200)],
+            unreachable: [
+                UnreachableView(
+                    peer: me.id, name: Displayable("Ana"),
+                    addresses: [Displayable("10.0.0.7:7470")],
+                    failure: Displayable("no answer in 5 s"))
+            ])
+    }
+}

@@ -1,8 +1,8 @@
 import ChatHistory
-import ChatLinks
 import Testing
 
 @testable import ChatCore
+@testable import ChatLinks
 @testable import ChatNode
 
 /// The loop with everything real but the LAN: two nodes, TLS on loopback, stores in memory.
@@ -128,6 +128,58 @@ import Testing
                 return
             }
             #expect(message.state == .delivered)
+        }
+    }
+
+    @Test("a linked peer dials back and says whether it got through; the link stays as it was")
+    func dialBack() async throws {
+        let ana = try await Running("Ana")
+        let bob = try await Running("Bob", dialling: [ana.address])
+        try await together([ana, bob]) {
+            let (atAna, atBob) = (ana.node.access.watch(), bob.node.access.watch())
+            for updates in [atAna, atBob] {
+                try await first(updates) {
+                    if case .peer(let view) = $0, view.presence == .online { view } else { nil }
+                }
+            }
+            for (node, other) in [(ana, "Bob"), (bob, "Ana")] {
+                let answer = await node.node.access.ask(.dialBack(peer: nil))
+                guard case .dialledBack(let views) = answer else {
+                    Issue.record("\(answer)")
+                    return
+                }
+                #expect(views.map(\.name.text) == [other])
+                #expect(views.map(\.outcome) == [.answered])
+            }
+            // Nobody listens any more where Ana says: the link that is up does not care.
+            await ana.transport.stopListening()
+            let answer = await ana.node.access.ask(.dialBack(peer: "Bob"))
+            guard case .dialledBack(let views) = answer else {
+                Issue.record("\(answer)")
+                return
+            }
+            #expect(views.map(\.outcome) == [.refused])
+            let sent = await bob.node.access.ask(
+                .send(peer: "Ana", text: "still here", waitSeconds: 30))
+            guard case .message(let message) = sent, message.state == .delivered else {
+                Issue.record("\(sent)")
+                return
+            }
+            guard case .status(let status) = await ana.node.access.ask(.status),
+                let machine = status.machine
+            else {
+                Issue.record("no status")
+                return
+            }
+            #expect(status.counters.offences == 0)
+            // Bob's link and his looks through the door, each over by now but the first.
+            #expect(machine.linksOpened == 2)
+            #expect(machine.reconnects == 1)
+            #expect(machine.linksOpen == 1)
+            #expect(machine.commits > 0 && machine.changesSaved >= machine.commits)
+            #expect(machine.commitMillisecondsP99 > 0)
+            #expect(machine.bytesReceived > 0 && machine.bytesSent > 0)
+            #expect(machine.residentBytes > 1 << 20)
         }
     }
 

@@ -142,13 +142,17 @@ struct Program {
 
     struct NoNode: Error {}
 
-    private func process(_ arguments: [String]) -> Process {
+    var binary: URL {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = URL(
+        return URL(
             filePath: ProcessInfo.processInfo.environment["CHAT_NODE_BINARY"]
                 ?? root.appending(path: ".build/debug/chat-node").path)
+    }
+
+    private func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = binary
         process.arguments = arguments
         process.environment = ["HOME": folder.path, "XDG_RUNTIME_DIR": folder.path]
         return process

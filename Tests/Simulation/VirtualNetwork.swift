@@ -227,6 +227,17 @@ package struct VirtualNetwork {
             agenda.plan(
                 .dial(from: node, run: run, dial, endpoint, expecting: peer), at: now + delay)
         case .abandon, .lookUpAgain: break
+        case .probe(let probe, let endpoint, let peer):
+            let target = machines.indices.first { Self.endpoint($0) == endpoint }
+            let isThere = target.map {
+                machines[$0].state != nil && isJoined(node, $0)
+            }
+            let outcome: DialBackOutcome =
+                isThere != true
+                ? .silent : target.map { machines[$0].id } == peer ? .answered : .other
+            agenda.plan(
+                .event(node: node, run: run, .probed(probe, outcome)),
+                at: now + random.milliseconds(1...20))
         case .send(let link, let bytes):
             guard let end = machines[node].pipes[link] else { return }
             deliver(.arrive(other(end), [bytes]), over: end.pipe, from: end.side)

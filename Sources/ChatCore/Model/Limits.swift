@@ -117,6 +117,30 @@ package enum Limits {
     /// Between two notices that messages of the same peer were dropped.
     package static let dropNoticeSeconds = 10
 
+    // MARK: Looking after a node
+    /// After the network has changed: a link on which nothing comes back in this time is dead.
+    package static let linkCheckSeconds = 2
+    /// A network that changes all the time is no reason to dial all the time.
+    package static let networkChangeSeconds = 1
+    /// The higher id leaves the first word to the lower when both have just lost the network.
+    package static let networkDeferenceMilliseconds = 250
+    /// For a peer to dial this node and say what came of it: it dials and greets for 10 s.
+    package static let dialBackWaitSeconds = 15
+    /// Peers asked when nobody is named.
+    package static let dialBackPeers = 3
+    /// Requests for a dial of one's own that wait for answers.
+    package static let dialBackRequests = 8
+    /// Dials made for others: under way, all of them a second, and of one peer in half a minute.
+    package static let dialBacksAtOnce = 8
+    package static let dialBackBurst = 8
+    package static let dialBacksPerSecond = 1
+    package static let dialBacksPerPeer = 3
+    package static let dialBackPeerSeconds = 30
+    /// Peers named in one diagnosis, of each kind of trouble.
+    package static let peersDiagnosed = 20
+    /// A claim that this node's key is elsewhere counts for so long.
+    package static let ownKeySeenSeconds = 600
+
     // MARK: The program
     package static let waitSeconds = 3_600
     /// Holds the longest message, whatever JSON makes of its characters, and as many rules as a list

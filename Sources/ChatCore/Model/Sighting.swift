@@ -78,4 +78,8 @@ package enum DiscoveryEvent: Hashable, Sendable {
     /// What the LAN's caches held has been reported once.
     case settled
     case status(DiscoveryStatus)
+    /// The LAN speaks of this node's own key at an address that this machine does not have.
+    case ownKeySeen(Endpoint)
+    /// This machine's place on the network has changed, or it has slept.
+    case networkChanged
 }

@@ -6,6 +6,11 @@ package enum Command: Hashable, Sendable {
     /// Peers that are there; with `everybody`, those once met and now away as well.
     case peers(everybody: Bool)
     case whoIs(peer: String)
+    /// Asks a peer, or some of those with a link, to dial this node; answered when all have said
+    /// what came of it, at the latest after `Limits.dialBackWaitSeconds`.
+    case dialBack(peer: String?)
+    /// What this node knows of why somebody may not be seen.
+    case diagnosis
     /// - Parameter waitSeconds: nil answers as soon as the message is accepted; otherwise the
     ///   answer comes when the peer has acknowledged, or after that time.
     case send(peer: String, text: String, waitSeconds: Double?)
@@ -61,6 +66,8 @@ package enum Response: Hashable, Sendable {
     case status(StatusView)
     case peers([PeerView])
     case peer(PeerView)
+    case dialledBack([DialBackView])
+    case diagnosis(DiagnosisView)
     case message(MessageView)
     case history(HistoryView)
     case conversations([ConversationView])

@@ -7,6 +7,8 @@ package enum Effect: Hashable, Sendable {
     case dial(DialID, Endpoint, expecting: PeerID?)
     /// Gives a dial up; if it is already a link, nothing happens.
     case abandon(DialID)
+    /// Looks whether that peer answers there: a TLS handshake, and nothing after it.
+    case probe(ProbeID, Endpoint, expecting: PeerID)
     case send(LinkID, Bytes)
     /// Closes after what was sent has left.
     case close(LinkID, LinkCloseReason)

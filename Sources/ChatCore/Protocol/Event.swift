@@ -9,6 +9,7 @@ package enum Event: Sendable {
     case saveFailed(SaveID, reason: String)
     case recalled(RecallID, HistoryPage)
     case recallFailed(RecallID, reason: String)
+    case probed(ProbeID, DialBackOutcome)
     case tick
     /// The program ends: say goodbye, answer who waits.
     case stopping
@@ -25,6 +26,13 @@ package struct DialID: Hashable, Sendable, Comparable {
     package let number: UInt64
     package init(_ number: UInt64) { self.number = number }
     package static func < (left: DialID, right: DialID) -> Bool { left.number < right.number }
+}
+
+/// A look whether somebody answers at an address, without a link.
+package struct ProbeID: Hashable, Sendable, Comparable {
+    package let number: UInt64
+    package init(_ number: UInt64) { self.number = number }
+    package static func < (left: ProbeID, right: ProbeID) -> Bool { left.number < right.number }
 }
 
 package struct RequestID: Hashable, Sendable, Comparable {

@@ -126,6 +126,14 @@ struct Links: Sendable {
         return (session, true, heir)
     }
 
+    /// Asks now whether the other end lives, with this number; nil: it has not greeted.
+    mutating func ask(_ link: LinkID) -> UInt64? {
+        guard sessions[link]?.hello != nil else { return nil }
+        pings += 1
+        sessions[link]?.pinged = true
+        return pings
+    }
+
     /// Closes what has not greeted or is silent, and asks the quiet ones whether they live.
     mutating func tick(at now: Moment) -> (pings: [(LinkID, UInt64)], dead: [LinkID]) {
         var asked: [(LinkID, UInt64)] = []

@@ -30,6 +30,9 @@ extension NodeState {
         case .send(let text, let message, let wait):
             let peer = try peers.find(text).get()
             try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
+        case .dialBack(let text):
+            return try askForDialBack(by: text, for: request, at: now, &effects)
+        case .diagnosis: return .diagnosis(diagnosis(at: now))
         case .rename(let nickname):
             let nickname = try Nickname.check(nickname)
             save(.nickname(nickname), for: .nickname(request, nickname), &effects)

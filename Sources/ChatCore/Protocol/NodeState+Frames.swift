@@ -107,6 +107,7 @@ extension NodeState {
             if conversations[peer] == nil { conversations[peer] = Conversation() }
             resume(with: peer, taken: hello.taken, &effects)
             for target in targets(for: peer) { dialling.stop(target, &effects) }
+            health.linked(peer)
             if !wasOnline { for update in peers.changes() { effects.append(.publish(update)) } }
             isPresent(peer, hello.presence)
             pump(to: peer, on: link, &effects)
@@ -115,6 +116,8 @@ extension NodeState {
         }
         // Also when the link is a spare one: what it was dialled for is found.
         if let target = session.target { dialling.stop(target, &effects) }
+        // Who opens another link may have lost the one that stays, without this side knowing.
+        if losers.contains(link), let former { check(former, at: now, &effects) }
         for loser in losers { drop(loser, .duplicate, at: now, &effects) }
     }
 
@@ -229,7 +232,10 @@ extension NodeState {
         case .presence(let presence): isPresent(peer, presence)
         case .missing(let position): misses(position, of: peer, &effects)
         case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
-        case .dialBack, .dialledBack: break
+        case .dialBack(let number, let port):
+            dialBack(number, at: port, for: session, at: now, &effects)
+        case .dialledBack(let number, let outcome):
+            dialledBack(number, by: session.peer, outcome, &effects)
         }
     }
 

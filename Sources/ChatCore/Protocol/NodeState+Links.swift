@@ -35,6 +35,8 @@ extension NodeState {
         switch event {
         case .seen(let sighting):
             guard sighting.peer != me, peers.see(sighting, words: words) else { return }
+            health.heardSomebody = true
+            checkIfMoved(sighting.peer, at: now, &effects)
             let target = DialTarget.peer(sighting.peer)
             dialling.know(target, at: peers[sighting.peer]?.endpoints ?? [])
             dialling.forgive(target)
@@ -56,7 +58,10 @@ extension NodeState {
         case .status(let status):
             guard discovery != status else { return }
             discovery = status
+            health.discoveryChanged(to: status, at: now)
             effects.append(.publish(.discovery(DiscoveryView(status))))
+        case .ownKeySeen(let endpoint): health.ownKeySeen(at: endpoint, at: now)
+        case .networkChanged: networkChanged(at: now, &effects)
         }
     }
 
@@ -131,7 +136,7 @@ extension NodeState {
         let hello = Frame.Hello(
             versions: Self.versions, nickname: nickname, incarnation: incarnation,
             stream: incarnation, taken: conversations[peer]?.arrivals.latest,
-            presence: preferences.presence)
+            presence: preferences.presence, clockMilliseconds: now.wallMilliseconds)
         send(.hello(hello), on: link, &effects)
     }
 
@@ -149,6 +154,7 @@ extension NodeState {
         // One that was abandoned is no failure.
         guard let (target, over) = dialling.failed(dial, at: now) else { return }
         counters.dialsFailed += 1
+        if case .peer(let peer) = target { health.dialFailed(peer, failure) }
         if over { roundFailed(target, why: "\(failure)", &effects) }
         if let dial = dialling.step(target, at: now) { effects.append(dial) }
     }

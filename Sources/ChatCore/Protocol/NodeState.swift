@@ -44,6 +44,9 @@ package struct NodeState: Sendable {
     /// Changes of the list that wait for the one under way.
     var waitingForWords: Deque<(RequestID, Command)> = []
     var drops = DropNotices()
+    var linkChecks = LinkChecks()
+    var dialBacks = DialBacks()
+    var health = Health()
     /// The store has refused what nobody asked for, and nothing has been saved since.
     var storeAiling = false
     /// Whom we cannot talk with, as the person here has been told.
@@ -102,6 +105,7 @@ package struct NodeState: Sendable {
         case .recalled(let recall, let page): recalled(recall, page, &effects)
         case .recallFailed(let recall, let reason):
             recallFailed(recall, reason: reason, &effects)
+        case .probed(let probe, let outcome): probed(probe, outcome, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }
@@ -119,8 +123,10 @@ package struct NodeState: Sendable {
         for (request, refusal) in requests.overdue(at: now) {
             effects.append(.answer(request, .refused(refusal)))
         }
+        tickNetwork(at: now, &effects)
         effects += dialling.tick(at: now)
         tickConversations(at: now, &effects)
+        tickDialBacks(at: now, &effects)
         tickNeighbours(at: now, &effects)
         tickLists(at: now, &effects)
         tickWords(at: now, &effects)
@@ -132,6 +138,7 @@ package struct NodeState: Sendable {
             let refusal = Refusal(.stopping, "The node is stopping: nothing was changed.")
             effects.append(.answer(request, .refused(refusal)))
         }
+        abandonDialBacks(&effects)
         for (request, refusal) in requests.abandonAll() {
             effects.append(.answer(request, .refused(refusal)))
         }

@@ -151,6 +151,8 @@ package struct StatusView: Hashable, Sendable, Codable {
     package let words: Int
     package let messagesQueued: Int
     package let counters: Counters
+    /// What only the loop knows: the core leaves it out, and the loop puts it in.
+    package var machine: MachineView?
 
     package init(
         self me: SelfView, port: UInt16?, discovery: DiscoveryView, upSeconds: Int,

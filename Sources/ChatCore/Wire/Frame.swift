@@ -27,6 +27,8 @@ enum Frame: Hashable, Sendable {
         var stream: UInt64
         var taken: MessagePosition?
         var presence = OwnPresence()
+        /// The peer's wall clock; nil: it has not said.
+        var clockMilliseconds: Int64?
     }
 
     /// A place of a message that its reader's list masked; in bytes of its UTF-8.
@@ -63,7 +65,8 @@ extension Frame {
                     versions: hello.minimumVersion...hello.version, nickname: hello.nickname,
                     incarnation: hello.incarnation, stream: hello.stream,
                     taken: hello.hasTaken ? hello.taken.position : nil,
-                    presence: OwnPresence(hello.presence)))
+                    presence: OwnPresence(hello.presence),
+                    clockMilliseconds: hello.clock == 0 ? nil : Int64(clamping: hello.clock)))
         case .ping(let ping): self = .ping(ping.number)
         case .pong(let pong): self = .pong(pong.number)
         case .close(let close):
@@ -113,6 +116,7 @@ extension Frame {
             if hello.presence != OwnPresence() {
                 wire.hello.presence = WirePresence(hello.presence)
             }
+            if let clock = hello.clockMilliseconds { wire.hello.clock = UInt64(clamping: clock) }
         case .ping(let number): wire.ping.number = number
         case .pong(let number): wire.pong.number = number
         case .close(let code, let explanation):

@@ -232,6 +232,10 @@ nonisolated struct WireHello: Sendable {
   /// Clears the value of `presence`. Subsequent reads from it will return its default value.
   mutating func clearPresence() {self._presence = nil}
 
+  /// The writer's clock, in milliseconds since 1970, so that a wrong one can be pointed out; no
+  /// message is judged by it. 0: not said.
+  var clock: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1243,7 +1247,7 @@ nonisolated extension WirePosition: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Hello"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}minimum_version\0\u{1}nickname\0\u{1}incarnation\0\u{1}stream\0\u{1}taken\0\u{1}presence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}minimum_version\0\u{1}nickname\0\u{1}incarnation\0\u{1}stream\0\u{1}taken\0\u{1}presence\0\u{1}clock\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1258,6 +1262,7 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 5: try { try decoder.decodeSingularFixed64Field(value: &self.stream) }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._taken) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._presence) }()
+      case 8: try { try decoder.decodeSingularFixed64Field(value: &self.clock) }()
       default: break
       }
     }
@@ -1289,6 +1294,9 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     try { if let v = self._presence {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     } }()
+    if self.clock != 0 {
+      try visitor.visitSingularFixed64Field(value: self.clock, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1300,6 +1308,7 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.stream != rhs.stream {return false}
     if lhs._taken != rhs._taken {return false}
     if lhs._presence != rhs._presence {return false}
+    if lhs.clock != rhs.clock {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
