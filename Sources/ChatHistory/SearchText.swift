@@ -22,11 +22,14 @@ enum SearchText {
         return String(result)
     }
 
-    /// The question for messages that hold every word, the last one as the beginning of a word;
-    /// nil when there is no word in it.
+    /// The question for messages that hold every word; nil when there is no word in it.
     ///
     /// Each word is quoted, so that nothing a person types is taken for a question's grammar.
-    static func question(_ search: String, conversation: Int64?) -> String? {
+    ///
+    /// - Parameter isBegun: whether the last word is the beginning of one; nil if it is too short.
+    static func question(
+        _ search: String, conversation: Int64?, isBegun: Bool = false
+    ) -> String? {
         var phrases: [String] = []
         for word in search.split(whereSeparator: \.isWhitespace) {
             let phrase = indexed(String(word))
@@ -34,9 +37,9 @@ enum SearchText {
             phrases.append(phrase)
             if phrases.count == wordsAtMost { break }
         }
-        guard let last = phrases.last else { return nil }
+        guard let last = phrases.last, !isBegun || isPrefix(last) else { return nil }
         let quoted = phrases.map { "\"" + $0.split(separator: "\"").joined(separator: " ") + "\"" }
-        let words = quoted.joined(separator: " AND ") + (isPrefix(last) ? " *" : "")
+        let words = quoted.joined(separator: " AND ") + (isBegun ? " *" : "")
         let restriction = conversation.map { " AND talk : \(Self.conversation($0))" } ?? ""
         return "text : (\(words))\(restriction)"
     }
