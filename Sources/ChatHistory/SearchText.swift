@@ -71,13 +71,13 @@ enum SearchText {
     private static func append(
         _ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView
     ) {
-        if let folded = folded[scalar] {
-            result.append(contentsOf: folded.unicodeScalars)
-            return
-        }
         switch scalar.value {
         case 0: result.append(" ")
-        case 1..<0x300: result.append(scalar)
+        case 1..<0x80, 0x180..<0x370: result.append(scalar)
+        // Latin, Greek, Cyrillic.
+        case 0x80..<0x180, 0x370..<0x460, 0x1E9E:
+            guard let folded = folded[scalar] else { return result.append(scalar) }
+            result.append(contentsOf: folded.unicodeScalars)
         // Points of Hebrew and Arabic, which few type; how an emoji is shown, and its skin.
         case 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7, 0x610...0x61A, 0x640,
             0x64B...0x65F, 0x670, 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF:

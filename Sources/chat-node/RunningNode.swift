@@ -121,6 +121,8 @@ struct RunningNode {
     func run(isHeadless: Bool) async {
         for remark in remarks { Output.error(remark) }
         discovery.start()
+        // Ended by the store's closing, at the latest.
+        let checking = Task { if let damage = await store.check() { Output.error(damage) } }
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
@@ -137,6 +139,7 @@ struct RunningNode {
         await control.stop()
         await transport.shutdown()
         try? store.close()
+        await checking.value
         withExtendedLifetime(lock) {}
     }
 
