@@ -49,9 +49,8 @@ enum SearchText {
     static func conversation(_ id: Int64) -> String { "t\(id)" }
 
     private static let wordsAtMost = 32
-    /// As the index has the beginnings of all words ready, of this length. Shorter ones would begin
-    /// half of all messages, and gathering them takes a second.
-    static let prefixCharacters = 3
+    /// Shorter beginnings have half of all messages behind them.
+    private static let prefixCharacters = 3
 
     private static func isPrefix(_ phrase: String) -> Bool {
         let token = phrase.unicodeScalars.reversed().prefix { isPartOfToken($0) }
