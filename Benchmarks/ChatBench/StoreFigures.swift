@@ -92,7 +92,8 @@ struct StoreFigures {
         (0..<(random.next() % 30 + 2)).map { _ in word() }.joined(separator: " ")
     }
 
-    /// The nth word is about n times rarer than the first.
+    /// The nth word is about n times rarer than the first; as in any language, the most frequent ones
+    /// are short.
     private mutating func word() -> String {
         let uniform = Double(random.next() >> 11) / Double(1 << 53)
         return Self.word(Int(pow(30_000, uniform)) - 1)
@@ -101,11 +102,11 @@ struct StoreFigures {
     private static func word(_ number: Int) -> String {
         let syllables = ["ka", "mor", "bel", "ti", "zun", "dra", "pö", "wex", "li", "gro", "sté"]
         var word = ""
-        var rest = number + 11
-        while rest > 0 {
+        var rest = number
+        repeat {
             word += syllables[rest % 11]
             rest /= 11
-        }
+        } while rest > 0
         return word
     }
 
@@ -157,7 +158,10 @@ struct StoreFigures {
                     "\($0.word()) \($0.word()) \($0.word().prefix(3))"
                 }
             ),
-            ("the most frequent word, begun", nil, { _ in String(Self.word(0).prefix(3)) }),
+            (
+                "a frequent word, begun with five letters", nil,
+                { _ in String(Self.word(12).prefix(5)) }
+            ),
             ("the most frequent word, of a talk with few", few, { _ in Self.word(0) }),
             ("two words, of a talk with few", few, { "\($0.word()) \($0.word())" }),
         ]

@@ -30,28 +30,57 @@ struct HistoryRecall {
             conversation = try Talk(with: peer, in: db)?.id
             if conversation == nil { return .empty }
         }
-        var source = "message m"
-        var conditions = ["m.number < :before", "c.peer IS NOT NULL"]
-        var arguments: StatementArguments = ["before": before]
         if let search {
-            guard let question = SearchText.question(search, conversation: conversation) else {
-                return .empty
-            }
+            guard let question = try question(search, conversation) else { return .empty }
             // From the index to the messages, never the other way round.
-            source = "messageSearch s CROSS JOIN message m ON m.number = s.rowid"
-            conditions =
-                ["s.messageSearch MATCH :question", "s.rowid < :before"]
-                + conditions.dropFirst()
-            arguments += ["question": question]
-        } else if let conversation {
-            conditions.append("m.conversation = :conversation")
-            arguments += ["conversation": conversation]
+            return try page(
+                """
+                FROM messageSearch s CROSS JOIN message m ON m.number = s.rowid
+                CROSS JOIN conversation c ON c.id = m.conversation
+                WHERE s.messageSearch MATCH :question AND s.rowid < :before AND c.peer IS NOT NULL
+                ORDER BY s.rowid DESC
+                """,
+                ["question": question, "before": before], limit, isNewestFirst: true)
         }
-        let order = search == nil ? "m.number" : "s.rowid"
+        guard let conversation else {
+            return try page(
+                """
+                FROM message m CROSS JOIN conversation c ON c.id = m.conversation
+                WHERE m.number < :before AND c.peer IS NOT NULL ORDER BY m.number DESC
+                """,
+                ["before": before], limit, isNewestFirst: true)
+        }
+        // The newest of either direction stand together in the index, of both they do not.
+        let (theirs, own) = (newestNumbers(isOutgoing: 0), newestNumbers(isOutgoing: 1))
         return try page(
-            "FROM \(source) CROSS JOIN conversation c ON c.id = m.conversation "
-                + "WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) DESC",
-            arguments, limit, isNewestFirst: true)
+            """
+            FROM (SELECT * FROM (\(theirs)) UNION ALL SELECT * FROM (\(own))) n
+            CROSS JOIN message m ON m.number = n.number
+            CROSS JOIN conversation c ON c.id = m.conversation ORDER BY n.number DESC
+            """,
+            ["conversation": conversation, "before": before], limit, isNewestFirst: true)
+    }
+
+    private func newestNumbers(isOutgoing: Int) -> String {
+        """
+        SELECT number FROM message INDEXED BY messageOfConversation
+        WHERE conversation = :conversation AND isOutgoing = \(isOutgoing) AND number < :before
+        ORDER BY number DESC LIMIT :limit
+        """
+    }
+
+    /// What the index is asked: for the words as they stand; if no message holds them so, for the
+    /// last one as the beginning of a word. The beginnings of frequent words take the index a tenth
+    /// of a second to gather, and few who type a whole word want longer ones as well.
+    private func question(_ search: String, _ conversation: Int64?) throws -> String? {
+        guard let question = SearchText.question(search, conversation: conversation),
+            let begun = SearchText.question(search, conversation: conversation, isBegun: true)
+        else { return SearchText.question(search, conversation: conversation) }
+        let isThere = try Bool.fetchOne(
+            try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM messageSearch WHERE messageSearch MATCH ?)"),
+            arguments: [question])
+        return isThere == true ? question : begun
     }
 
     // MARK: The oldest
@@ -61,14 +90,14 @@ struct HistoryRecall {
         var arguments: StatementArguments = [:]
         if let peer {
             guard let talk = try Talk(with: peer, in: db) else { return .empty }
-            condition = "m.conversation = :conversation"
+            condition = "c.id = :conversation"
             arguments = ["conversation": talk.id]
         }
         return try page(
             """
-            FROM message m INDEXED BY messageUnread
-            CROSS JOIN conversation c ON c.id = m.conversation
-            WHERE m.isOutgoing = 0 AND m.state = 0 AND \(condition) ORDER BY m.number
+            FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
+            ON m.conversation = c.id AND m.isOutgoing = 0 AND m.number > c.readNumber
+            WHERE \(condition) ORDER BY m.number
             """,
             arguments, limit, isNewestFirst: false)
     }
@@ -81,10 +110,9 @@ struct HistoryRecall {
         else { return .empty }
         return try page(
             """
-            FROM message m INDEXED BY messageOfConversation
-            CROSS JOIN conversation c ON c.id = m.conversation
-            WHERE m.conversation = :conversation AND m.isOutgoing = 1 AND m.number > :number
-            ORDER BY m.number
+            FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
+            ON m.conversation = c.id AND m.isOutgoing = 1 AND m.number > :number
+            WHERE c.id = :conversation ORDER BY m.number
             """,
             ["conversation": talk.id, "number": number], limit, isNewestFirst: false)
     }
@@ -118,7 +146,9 @@ struct HistoryRecall {
             try db.cachedStatement(
                 sql: """
                     SELECT m.number, c.peer, m.isOutgoing, m.stream, m.sequence, m.text, m.at,
-                        m.written, m.state, m.masked
+                        m.written, m.masked, CASE m.isOutgoing
+                            WHEN 0 THEN m.number <= c.readNumber
+                            ELSE (m.number <= c.deliveredNumber) + (m.number <= c.seenNumber) END
                     \(rest) LIMIT :limit
                     """),
             arguments: arguments + ["limit": limit + 1])
@@ -143,9 +173,9 @@ extension StoredMessage {
             let text = String.fromDatabaseValue(row[5]),
             let milliseconds = Int64.fromDatabaseValue(row[6]),
             let written = Int64.fromDatabaseValue(row[7]),
-            let state = Int.fromDatabaseValue(row[8]).flatMap(State.init)
+            let state = Int.fromDatabaseValue(row[9]).flatMap(State.init)
         else { return nil }
-        let masked = String.fromDatabaseValue(row[9]).flatMap {
+        let masked = String.fromDatabaseValue(row[8]).flatMap {
             try? JSONDecoder().decode([String].self, from: Data($0.utf8))
         }
         self.init(

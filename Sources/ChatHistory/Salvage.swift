@@ -190,18 +190,20 @@ struct Salvage {
         }
     }
 
-    /// So that no number of before is given again.
+    /// So that no number of before is given again: a new message would be taken for delivered.
     private func keepSequence() throws {
         let last = try? Int64.fetchOne(
             old, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'message'")
-        guard let last else { return }
         try new.execute(
             sql: """
                 INSERT INTO sqlite_sequence (name, seq) SELECT 'message', 0
                 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'message');
-                UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'message';
+                UPDATE sqlite_sequence SET seq = max(seq, ?, (
+                    SELECT max(coalesce(max(deliveredNumber), 0), coalesce(max(readNumber), 0))
+                    FROM conversation))
+                WHERE name = 'message';
                 """,
-            arguments: [last])
+            arguments: [last ?? 0])
     }
 }
 

@@ -22,11 +22,14 @@ enum SearchText {
         return String(result)
     }
 
-    /// The question for messages that hold every word, the last one as the beginning of a word;
-    /// nil when there is no word in it.
+    /// The question for messages that hold every word; nil when there is no word in it.
     ///
     /// Each word is quoted, so that nothing a person types is taken for a question's grammar.
-    static func question(_ search: String, conversation: Int64?) -> String? {
+    ///
+    /// - Parameter isBegun: whether the last word is the beginning of one; nil if it is too short.
+    static func question(
+        _ search: String, conversation: Int64?, isBegun: Bool = false
+    ) -> String? {
         var phrases: [String] = []
         for word in search.split(whereSeparator: \.isWhitespace) {
             let phrase = indexed(String(word))
@@ -34,9 +37,9 @@ enum SearchText {
             phrases.append(phrase)
             if phrases.count == wordsAtMost { break }
         }
-        guard let last = phrases.last else { return nil }
+        guard let last = phrases.last, !isBegun || isPrefix(last) else { return nil }
         let quoted = phrases.map { "\"" + $0.split(separator: "\"").joined(separator: " ") + "\"" }
-        let words = quoted.joined(separator: " AND ") + (isPrefix(last) ? " *" : "")
+        let words = quoted.joined(separator: " AND ") + (isBegun ? " *" : "")
         let restriction = conversation.map { " AND talk : \(Self.conversation($0))" } ?? ""
         return "text : (\(words))\(restriction)"
     }
@@ -46,9 +49,8 @@ enum SearchText {
     static func conversation(_ id: Int64) -> String { "t\(id)" }
 
     private static let wordsAtMost = 32
-    /// As the index has the beginnings of all words ready, of this length. Shorter ones would begin
-    /// half of all messages, and gathering them takes a second.
-    static let prefixCharacters = 3
+    /// Shorter beginnings have half of all messages behind them.
+    private static let prefixCharacters = 3
 
     private static func isPrefix(_ phrase: String) -> Bool {
         let token = phrase.unicodeScalars.reversed().prefix { isPartOfToken($0) }
@@ -68,13 +70,13 @@ enum SearchText {
     private static func append(
         _ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView
     ) {
-        if let folded = folded[scalar] {
-            result.append(contentsOf: folded.unicodeScalars)
-            return
-        }
         switch scalar.value {
         case 0: result.append(" ")
-        case 1..<0x300: result.append(scalar)
+        case 1..<0x80, 0x180..<0x370: result.append(scalar)
+        // Latin, Greek, Cyrillic.
+        case 0x80..<0x180, 0x370..<0x460, 0x1E9E:
+            guard let folded = folded[scalar] else { return result.append(scalar) }
+            result.append(contentsOf: folded.unicodeScalars)
         // Points of Hebrew and Arabic, which few type; how an emoji is shown, and its skin.
         case 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7, 0x610...0x61A, 0x640,
             0x64B...0x65F, 0x670, 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF:

@@ -86,7 +86,8 @@ enum Sweep {
             sql: "SELECT id FROM conversation WHERE peer IS NULL LIMIT 1")
         guard let id = try Int64.fetchOne(forgotten) else { return false }
         let count = try delete(
-            from: db, "messageOfConversation WHERE conversation = ?", [id], atMost: limit)
+            from: db, "message m INDEXED BY messageOfConversation WHERE m.conversation = ?", id,
+            atMost: limit)
         guard count < limit else { return true }
         try db.execute(sql: "DELETE FROM conversation WHERE id = ?", arguments: [id])
         return try Int64.fetchOne(forgotten) != nil
@@ -95,15 +96,13 @@ enum Sweep {
     private static func deleteOld(from db: Database, atMost limit: Int) throws -> Bool {
         guard let text = try Setting.expireBefore.read(from: db) else { return false }
         if let milliseconds = Int64(text) {
-            for state in 0...2 {
-                let count = try delete(
-                    from: db,
-                    """
-                    messageByAge WHERE state = \(state) AND at < ?
-                    AND (isOutgoing = 0 OR state > 0)
-                    """, [milliseconds], atMost: limit)
-                if count == limit { return true }
-            }
+            let count = try delete(
+                from: db,
+                """
+                message m INDEXED BY messageByAge CROSS JOIN conversation c ON c.id = m.conversation
+                WHERE m.at < ? AND NOT (m.isOutgoing = 1 AND m.number > c.deliveredNumber)
+                """, milliseconds, atMost: limit)
+            if count == limit { return true }
         }
         try Setting.expireBefore.delete(from: db)
         return false
@@ -112,13 +111,14 @@ enum Sweep {
     private static func deleteSettled(from db: Database, atMost limit: Int) throws -> Bool {
         guard let text = try Setting.expireSettledThrough.read(from: db) else { return false }
         if let last = Int64(text) {
-            for state in 1...2 {
+            for (isOutgoing, settled) in [(0, "readNumber"), (1, "deliveredNumber")] {
                 let count = try delete(
                     from: db,
                     """
-                    messageByAge WHERE state = \(state) AND number <= ?
-                    AND (isOutgoing = 0 OR state > 0)
-                    """, [last], atMost: limit)
+                    conversation c CROSS JOIN message m INDEXED BY messageOfConversation
+                    ON m.conversation = c.id AND m.isOutgoing = \(isOutgoing)
+                    AND m.number <= min(c.\(settled), ?)
+                    """, last, atMost: limit)
                 if count == limit { return true }
             }
         }
@@ -128,14 +128,12 @@ enum Sweep {
 
     /// - Returns: how many were deleted.
     private static func delete(
-        from db: Database, _ rest: String, _ arguments: StatementArguments, atMost limit: Int
+        from db: Database, _ source: String, _ argument: Int64, atMost limit: Int
     ) throws -> Int {
         let found = try Row.fetchAll(
             try db.cachedStatement(
-                sql: """
-                    SELECT number, conversation, text FROM message INDEXED BY \(rest) LIMIT \(limit)
-                    """),
-            arguments: arguments)
+                sql: "SELECT m.number, m.conversation, m.text FROM \(source) LIMIT \(limit)"),
+            arguments: [argument])
         let deletion = try db.cachedStatement(sql: "DELETE FROM message WHERE number = ?")
         for row in found {
             try SearchIndex.delete(row[0], row[1], row[2], from: db)

@@ -52,8 +52,10 @@ struct TalkRecall {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT conversation, stream, sequence, text, at FROM message INDEXED BY messageQueued
-                WHERE isOutgoing = 1 AND state = 0 ORDER BY conversation, number
+                SELECT c.id, m.stream, m.sequence, m.text, m.at
+                FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
+                ON m.conversation = c.id AND m.isOutgoing = 1 AND m.number > c.deliveredNumber
+                WHERE c.peer IS NOT NULL ORDER BY c.id, m.number
                 """)
         while let row = try rows.next() {
             guard let peer = peers[row[0]], let position = Self.position(row, 1) else { continue }
@@ -72,8 +74,10 @@ struct TalkRecall {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT conversation, count(*) FROM message INDEXED BY messageUnread
-                WHERE isOutgoing = 0 AND state = 0 GROUP BY conversation
+                SELECT c.id, (
+                    SELECT count(*) FROM message m INDEXED BY messageOfConversation
+                    WHERE m.conversation = c.id AND m.isOutgoing = 0 AND m.number > c.readNumber)
+                FROM conversation c WHERE c.peer IS NOT NULL
                 """)
         while let row = try rows.next() {
             guard let peer = peers[row[0]] else { continue }

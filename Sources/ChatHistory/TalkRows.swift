@@ -94,26 +94,22 @@ struct Talk {
     // MARK: How far it got
 
     func delivered(through position: MessagePosition, masked: [MaskedMessage]) throws {
-        let number = try number(of: position, isOutgoing: true)
-        if let number { try settle(through: number, from: "messageQueued", "isOutgoing = 1", 0, 1) }
         for message in masked { try note(message) }
-        try note("delivered", position, number)
+        try note("delivered", position, number(of: position, isOutgoing: true))
     }
 
     /// What was read has been delivered, whatever became of the word that said so.
     func seen(through position: MessagePosition) throws {
         let number = try number(of: position, isOutgoing: true)
-        if let number {
-            try settle(through: number, from: "messageQueued", "isOutgoing = 1", 0, 2)
-            try settle(through: number, from: "messageUnseen", "isOutgoing = 1", 1, 2)
-        }
         try note("delivered", position, number)
+        guard let number else { return }
+        try db.cachedStatement(
+            sql: "UPDATE conversation SET seenNumber = max(seenNumber, ?) WHERE id = ?"
+        ).execute(arguments: [number, id])
     }
 
     func read(through position: MessagePosition) throws {
-        let number = try number(of: position, isOutgoing: false)
-        if let number { try settle(through: number, from: "messageUnread", "isOutgoing = 0", 0, 1) }
-        try note("read", position, number)
+        try note("read", position, number(of: position, isOutgoing: false))
     }
 
     /// The row up to which a position reaches: its own; if that has expired, the last one before it
@@ -127,17 +123,6 @@ struct Talk {
                     ORDER BY sequence DESC LIMIT 1
                     """),
             arguments: [id, isOutgoing, position.storedStream, position.storedSequence])
-    }
-
-    private func settle(
-        through number: Int64, from index: String, _ direction: String, _ old: Int, _ new: Int
-    ) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE message INDEXED BY \(index) SET state = \(new)
-                WHERE conversation = ? AND \(direction) AND state = \(old) AND number <= ?
-                """
-        ).execute(arguments: [id, number])
     }
 
     private func note(_ message: MaskedMessage) throws {
@@ -160,7 +145,7 @@ struct Talk {
         try db.cachedStatement(
             sql: """
                 UPDATE conversation SET \(what)Stream = ?2, \(what)Sequence = ?3,
-                    \(what)Number = coalesce(?4, \(what)Number)
+                    \(what)Number = max(\(what)Number, coalesce(?4, 0))
                 WHERE id = ?1 AND CASE
                     WHEN \(what)Stream IS NULL THEN 1
                     WHEN ?4 > \(what)Number THEN 1

@@ -2,7 +2,9 @@
 enum TalkSchema {
     static let tables = """
         -- A talk with a peer, which need not have a row of its own. Positions are (stream, sequence),
-        -- 64 bits each as they are, in signed numbers; beside them the row up to which they reach.
+        -- 64 bits each as they are, in signed numbers; beside them the number of the row up to which
+        -- they reach. So a receipt is one row written here, however many messages it is for, and what
+        -- waits are the rows with greater numbers.
         -- Without a peer: a talk that was forgotten and is being deleted.
         CREATE TABLE conversation (
             id INTEGER PRIMARY KEY,
@@ -10,15 +12,16 @@ enum TalkSchema {
             deliveredStream INTEGER,
             deliveredSequence INTEGER,
             deliveredNumber INTEGER NOT NULL DEFAULT 0,
+            seenNumber INTEGER NOT NULL DEFAULT 0 CHECK (seenNumber <= deliveredNumber),
             readStream INTEGER,
             readSequence INTEGER,
             readNumber INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
         -- What was said, as it was written. The number is the order of this node's history and is
-        -- never given twice, so that a page that was asked for by number stays where it was.
-        -- `at` is this node's clock, `written` its author's. What a state means stands in
-        -- `StoredMessage.State`; `masked` is a JSON array of texts.
+        -- never given twice, so that a page that was asked for by number stays where it was, and
+        -- nothing new is taken for delivered.
+        -- `at` is this node's clock, `written` its author's; `masked` is a JSON array of texts.
         CREATE TABLE message (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             conversation INTEGER NOT NULL,
@@ -28,20 +31,13 @@ enum TalkSchema {
             text TEXT NOT NULL,
             at INTEGER NOT NULL,
             written INTEGER NOT NULL,
-            state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 1 + isOutgoing),
             masked TEXT,
             UNIQUE (conversation, isOutgoing, stream, sequence)
         ) STRICT;
 
-        -- Row numbers end every index, so each of these is in the order of the history.
-        CREATE INDEX messageOfConversation ON message (conversation);
-        -- What waits: a start reads these and not the history.
-        CREATE INDEX messageQueued ON message (conversation) WHERE isOutgoing = 1 AND state = 0;
-        CREATE INDEX messageUnread ON message (conversation) WHERE isOutgoing = 0 AND state = 0;
-        -- What a receipt can still change.
-        CREATE INDEX messageUnseen ON message (conversation) WHERE isOutgoing = 1 AND state = 1;
-        -- What may go when it is old: all but what is queued.
-        CREATE INDEX messageByAge ON message (state, at) WHERE isOutgoing = 0 OR state > 0;
+        -- Numbers end every index, so what waits is the end of a range of this one.
+        CREATE INDEX messageOfConversation ON message (conversation, isOutgoing);
+        CREATE INDEX messageByAge ON message (at);
 
         -- How far each of a peer's streams was taken; the greatest `latest` was written to last.
         CREATE TABLE taken (

@@ -140,6 +140,8 @@ struct RunningNode {
         let check = Task { if let damage = await store.check() { Output.error(damage) } }
         defer { check.cancel() }
         discovery.start()
+        // Ended by the store's closing, at the latest.
+        let checking = Task { if let damage = await store.check() { Output.error(damage) } }
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
@@ -159,6 +161,7 @@ struct RunningNode {
         await control.stop()
         await transport.shutdown()
         try? store.close()
+        await checking.value
         withExtendedLifetime(lock) {}
     }
 

@@ -86,6 +86,14 @@ struct SearchTests {
         #expect(all.messages.map(\.position.sequence) == [99, 100])
     }
 
+    @Test(
+        "A word that was said is found as it stands; one that was not, as the beginning of others")
+    func begun() async throws {
+        try await add(["the meet", "the meeting", "the meetings"])
+        #expect(try await store.found("the meet") == 1)
+        #expect(try await store.found("the meeti") == 2)
+    }
+
     @Test("What has expired is not found any more")
     func expired() async throws {
         try await add(["北京 old", "new"])

@@ -162,10 +162,15 @@ struct TalkModel {
     func page(_ query: HistoryQuery) -> HistoryPage {
         switch query {
         case .page(let peer, let search, let before, let limit):
-            let found = rows.map(\.row).filter {
-                $0.number < before ?? .max && (peer == nil || $0.peer == peer)
-                    && (search.map($0.holds) ?? true)
+            let inTalk = rows.map(\.row).filter { peer == nil || $0.peer == peer }
+            var found = inTalk
+            if let search {
+                let asTheyStand = inTalk.filter { $0.holds(search, isBegun: false) }
+                found =
+                    asTheyStand.isEmpty
+                    ? inTalk.filter { $0.holds(search, isBegun: true) } : asTheyStand
             }
+            found.removeAll { $0.number >= before ?? .max }
             return HistoryPage(
                 messages: found.suffix(limit).map(\.stored), hasMore: found.count > limit)
         case .unread(let peer, let limit):
@@ -199,12 +204,14 @@ extension TalkModel.Row {
     }
 
     /// Small letters, and `É` for an e: all that the generated texts have.
-    fileprivate func holds(_ search: String) -> Bool {
+    fileprivate func holds(_ search: String, isBegun: Bool) -> Bool {
         let words = Self.words(text)
         let sought = Self.words(search)
         guard let last = sought.last else { return false }
         return sought.dropLast().allSatisfy(words.contains)
-            && words.contains { $0 == last || last.count >= 3 && $0.hasPrefix(last) }
+            && words.contains {
+                isBegun ? last.count >= 3 && $0.hasPrefix(last) : $0 == last
+            }
     }
 
     private static func words(_ text: String) -> [String] {
