@@ -119,6 +119,9 @@ import Testing
         let allowed = [
             "Tests/LanLabTests/Log.swift", "Tests/ChatLinksTests/Record.swift",
             "Tests/ChatLinksTests/Rogue.swift",
+            // Faults come at any moment: the moment is the fault's, and no wait for something.
+            "Tests/LanLabTests/Torture/Campaign.swift",
+            "Tests/LanLabTests/Torture/TortureNode.swift",
         ]
         for source in Self.sources where source.path.hasPrefix("Tests/") {
             guard !allowed.contains(source.path), !source.path.contains("TidyTests") else {

@@ -422,7 +422,7 @@ nonisolated struct WireAcknowledgement: Sendable {
 
     var sequence: UInt64 = 0
 
-    /// In bytes of the text's UTF-8.
+    /// In bytes of the UTF-8 of the text as it is shown: without control characters.
     var start: UInt32 = 0
 
     var length: UInt32 = 0

@@ -97,9 +97,9 @@ struct Campaign {
             try await restart(who, SIGKILL, "clock jump", clock: clock)
         case 8...10:
             note("SIGSTOP")
-            node.signal(SIGSTOP)
+            try node.signal(SIGSTOP)
             try await Task.sleep(for: random.milliseconds(10...800))
-            node.signal(SIGCONT)
+            try node.signal(SIGCONT)
         case 11...14:
             isCut[who].toggle()
             note(isCut[who] ? "cable out" : "cable in")

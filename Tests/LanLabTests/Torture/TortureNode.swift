@@ -60,14 +60,12 @@ final class TortureNode: Sendable {
         let arguments = ["run", "--headless", "--name", name]
         let running =
             if let clock {
-                // Not by the program of that name, which would stand between us and the node. Only
-                // the time of day: deadlines go by another clock, which no one can set.
+                // Only the time of day: deadlines go by another clock, which no one can set.
                 try await host.start(
-                    program: "/usr/bin/env",
+                    program: "faketime",
                     [
-                        "LD_PRELOAD=/usr/$LIB/faketime/libfaketime.so.1",
-                        "FAKETIME=\(clock < 0 ? "" : "+")\(clock)d",
-                        "FAKETIME_DONT_FAKE_MONOTONIC=1", Lab.nodeBinary,
+                        "--exclude-monotonic", "-f", "\(clock < 0 ? "" : "+")\(clock)d",
+                        Lab.nodeBinary,
                     ] + arguments)
             } else {
                 try await host.start(arguments)
@@ -76,11 +74,18 @@ final class TortureNode: Sendable {
         program.withLock { $0 = running }
     }
 
-    func signal(_ number: Int32) { program.withLock { $0 }?.kill(number) }
+    /// To the node itself: what fakes its clock stands between it and its starter.
+    func signal(_ number: Int32) throws {
+        let text = try String(contentsOfFile: dataDirectory + "/lock", encoding: .utf8)
+        guard let process = pid_t(text.prefix(while: \.isNumber)) else {
+            throw LabFailure("\(name)'s lock does not say who holds it")
+        }
+        kill(process, number)
+    }
 
     func end(_ number: Int32) async throws {
         guard let running = program.withLock({ $0.take() }) else { return }
-        running.kill(number)
+        try signal(number)
         _ = try await running.waitForEnd()
     }
 
