@@ -50,6 +50,9 @@ extension Change {
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
             try PeerNickname.forget(id, in: db)
             try Sweep.begin(forgetting: id, in: db)
+        case .dropPeer(let id):
+            try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
+            try PeerNickname.forget(id, in: db)
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
         case .preferences(let preferences): try preferences.write(to: db)
         case .words(let change): try change.write(to: db, freeing: &freed)

@@ -238,7 +238,7 @@ import Testing
         let (link, _) = bench.open(3)
         let effects = bench.say(Bench.hello("Newcomer"), on: link)
         let forgotten = effects.compactMap { effect in
-            if case .save(_, .forgetPeer(let id)) = effect { id } else { nil }
+            if case .save(_, .dropPeer(let id)) = effect { id } else { nil }
         }
         let last = try #require(records.last)
         #expect(forgotten == [last.id])

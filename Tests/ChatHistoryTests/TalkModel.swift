@@ -38,6 +38,7 @@ struct TalkModel {
     mutating func apply(_ change: Change) {
         switch change {
         case .preferences(let preferences): self.preferences = preferences
+        case .dropPeer: break
         case .forgetPeer(let peer):
             talks[peer] = nil
             rows.removeAll { $0.row.peer == peer }

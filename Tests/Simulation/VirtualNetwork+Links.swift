@@ -78,7 +78,7 @@ extension Remembered {
         case .peer(let record):
             peers.removeAll { $0.id == record.id }
             peers.append(record)
-        case .forgetPeer(let id): peers.removeAll { $0.id == id }
+        case .forgetPeer(let id), .dropPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
         case .preferences(let next): preferences = next
         case .wrote, .received, .delivered, .seen, .read, .expire: break

@@ -40,7 +40,7 @@ package struct VirtualStore: Sendable {
         case .forgetPeer(let peer):
             rest.apply(change)
             talks[peer] = nil
-        case .peer, .nickname, .preferences, .words: rest.apply(change)
+        case .dropPeer, .peer, .nickname, .preferences, .words: rest.apply(change)
         case .wrote(let message, let peer):
             insert(
                 message.position, of: peer, isOutgoing: true, text: message.text,

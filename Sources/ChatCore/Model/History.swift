@@ -23,11 +23,12 @@ package struct HistoryPage: Hashable, Sendable {
     }
 }
 
-/// How long messages are kept once they have been delivered, or read. What has not been stays.
+/// How long messages are kept. Own ones that are not delivered stay in any case.
 package enum Retention: Hashable, Sendable {
     case forever
-    /// Nothing is kept that has served: the history is off.
+    /// Nothing that has served, that is: was delivered, or read. The history is off.
     case nothing
+    /// Since they came or were written, read or not.
     case seconds(Int64)
 }
 

@@ -34,6 +34,8 @@ package enum Change: Hashable, Sendable {
     case peer(PeerRecord)
     /// All that there is of a peer, its talk as well.
     case forgetPeer(PeerID)
+    /// Only that it was met: what was said with it stays.
+    case dropPeer(PeerID)
     case nickname(String)
     case preferences(Preferences)
     case words(WordsChange)

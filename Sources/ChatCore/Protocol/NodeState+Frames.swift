@@ -145,12 +145,12 @@ extension NodeState {
 
     private mutating func forgetOneTooMany(_ effects: inout [Effect]) {
         guard peers.metCount > Limits.metPeers, let peer = peers.leastMissed else { return }
-        conversations[peer] = nil
-        shown.forget(peer)
+        // Nobody whose words are on the disk: they would be taken for new if they came again.
+        if conversations[peer]?.isBlank == true { conversations[peer] = nil }
         dialling.stop(.peer(peer), &effects)
         dialling.know(.peer(peer), at: [])
         peers.forget(peer)
-        save(.forgetPeer(peer), for: .peer(peer), &effects)
+        save(.dropPeer(peer), for: .peer(peer), &effects)
     }
 
     /// A remote name as it is kept: the original, within bounds.
