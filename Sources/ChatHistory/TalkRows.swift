@@ -103,10 +103,10 @@ struct Talk {
     /// What was read has been delivered, whatever became of the word that said so.
     func seen(through position: MessagePosition) throws {
         let number = try number(of: position, isOutgoing: true)
-        if let number {
-            try settle(through: number, from: "messageQueued", "isOutgoing = 1", 0, 2)
-            try settle(through: number, from: "messageUnseen", "isOutgoing = 1", 1, 2)
-        }
+        // Without a row it was delivered long ago, or is the peer's invention: no news of either.
+        guard let number else { return }
+        try settle(through: number, from: "messageQueued", "isOutgoing = 1", 0, 2)
+        try settle(through: number, from: "messageUnseen", "isOutgoing = 1", 1, 2)
         try note("delivered", position, number)
     }
 
