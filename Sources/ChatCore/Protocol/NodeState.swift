@@ -101,7 +101,7 @@ package struct NodeState: Sendable {
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
         case .recalled(let recall, let page): recalled(recall, page, &effects)
         case .recallFailed(let recall, let reason):
-            recallFailed(recall, reason: reason, &effects)
+            recallFailed(recall, reason: reason, at: now, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)
         }
