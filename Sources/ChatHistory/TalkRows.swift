@@ -101,8 +101,9 @@ struct Talk {
     /// What was read has been delivered, whatever became of the word that said so.
     func seen(through position: MessagePosition) throws {
         let number = try number(of: position, isOutgoing: true)
-        try note("delivered", position, number)
+        // Without a row it was delivered long ago, or is the peer's invention: no news of either.
         guard let number else { return }
+        try note("delivered", position, number)
         try db.cachedStatement(
             sql: "UPDATE conversation SET seenNumber = max(seenNumber, ?) WHERE id = ?"
         ).execute(arguments: [number, id])

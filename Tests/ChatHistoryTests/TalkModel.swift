@@ -119,6 +119,8 @@ struct TalkModel {
             if row.state.rawValue < state.rawValue { rows[index].row.state = state }
         }
         if isOutgoing {
+            // A receipt for what is not here any more says nothing of what was delivered.
+            if reached == nil, state == .seen { return }
             talks[peer]?.delivered = Self.later(talk.delivered, position, reached)
         } else {
             talks[peer]?.read = Self.later(talk.read, position, reached)

@@ -53,6 +53,16 @@ struct TalkTests {
         #expect(try store.talk(bo)?.delivered == own(2).position)
     }
 
+    @Test("A receipt for what is not here any more does not bring back how far was delivered")
+    func seenLongAgo() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([.wrote(own(1, stream: 5), to: bo), .wrote(own(1), to: bo)])
+        try await store.commit([.delivered(to: bo, through: own(1).position, masked: [])])
+        try await store.commit([.expire(.settled)])
+        try await store.commit([.seen(by: bo, through: own(1, stream: 5).position)])
+        #expect(try store.talk(bo)?.delivered == own(1).position)
+    }
+
     @Test("What is sent again is there once; of a peer's streams the last sixteen are known")
     func received() async throws {
         let store = try Store.inMemory()

@@ -82,6 +82,9 @@ package enum Limits {
     package static let wordNewsMilliseconds = 1_000
     /// What the store has refused of others' records is offered to it again.
     package static let saveAgainSeconds = 5
+    /// How often in a row the history is asked for what a peer has lost, that often apart, before
+    /// the talk goes on without it.
+    package static let searchesAtMost = 24
     /// After rules had to be left out, which would cost a change of 100,000 rules 0.1 s each time.
     package static let wordsRebuildSeconds = 2
     /// Messages that are read again when the words change: about what a screen holds, and as much

@@ -34,3 +34,20 @@ package enum Nickname {
         return (try? check(name)) ?? "chat-node"
     }
 }
+
+extension Nickname {
+    /// A peer's name as it is kept: the original, within bounds.
+    static func cut(_ name: String) -> String {
+        name.cut(characters: Limits.nicknameCharacters, bytes: Limits.nicknameBytes)
+    }
+}
+
+extension String {
+    /// The beginning of a text, within both bounds; at the cost of what stays, as what goes is as
+    /// long as a peer likes.
+    func cut(characters: Int, bytes: Int) -> String {
+        var end = utf8.index(startIndex, offsetBy: bytes, limitedBy: endIndex) ?? endIndex
+        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return String(self[..<end].prefix(characters))
+    }
+}

@@ -20,6 +20,8 @@ struct Arrivals: Sendable {
     private var held: Deque<IncomingMessage> = []
     private var heldBytes = 0
     private var saving = 0
+    /// What of a stream will never come, after those of it that are held.
+    private var gap: MessagePosition?
     /// The disk has refused some: not before this is it asked again.
     private var saveAgainAt: Moment?
     private var stranger = TokenBucket(
@@ -35,9 +37,7 @@ struct Arrivals: Sendable {
 
     mutating func received(_ message: IncomingMessage) -> Verdict {
         let (stream, sequence) = (message.position.stream, message.position.sequence)
-        let last =
-            held.last { $0.position.stream == stream }?.position.sequence ?? taken(in: stream)
-        if let last {
+        if let last = last(in: stream) {
             if sequence <= last { return .resend }
             // A peer says first what will never come. Whatever else is missing is asked for by the
             // next hello.
@@ -54,12 +54,23 @@ struct Arrivals: Sendable {
 
     /// What of a stream will never come. Returns how many messages are lost by that.
     mutating func missing(_ position: MessagePosition) -> UInt64 {
-        // What is under way comes first: the peer says it in order.
-        guard held.last(where: { $0.position.stream == position.stream }) == nil else { return 0 }
-        let last = taken(in: position.stream) ?? 0
+        let last = last(in: position.stream) ?? 0
         guard position.sequence > last else { return 0 }
-        note(position)
+        // What is held comes first: not before that is taken, this is.
+        if held.contains(where: { $0.position.stream == position.stream }) {
+            gap = position
+        } else {
+            note(position)
+        }
         return position.sequence - last
+    }
+
+    /// After which the next one of a stream has to come.
+    private func last(in stream: UInt64) -> UInt64? {
+        let last =
+            held.last { $0.position.stream == stream }?.position.sequence ?? taken(in: stream)
+        guard let gap, gap.stream == stream else { return last }
+        return max(gap.sequence, last ?? 0)
     }
 
     /// What may be saved now, in order.
@@ -93,10 +104,15 @@ struct Arrivals: Sendable {
     /// No link is left. What is held was never acknowledged, so it comes again; what the disk is
     /// writing counts when it has.
     mutating func dropHeld() {
+        gap = nil
         while held.count > saving, let last = held.popLast() {
             heldBytes -= last.text.utf8.count
         }
     }
+
+    /// The talk is deleted. What is held was not part of it: an acknowledgement of what comes next
+    /// would tell the peer that it was taken.
+    mutating func clear() { taken = [] }
 
     private mutating func note(_ position: MessagePosition) {
         if taken.last?.stream == position.stream {

@@ -8,6 +8,11 @@ struct Conversation: Sendable {
     /// A delivery that the disk has refused to note. Until then a crash would send it again, and
     /// the peer know it again.
     var deliveryToSave: MessagePosition?
+    /// Where to look once more for what the peer has lost, as the history could not be read.
+    var searchAgainAfter: MessagePosition?
+    /// How often in a row it could not.
+    var failedSearches = 0
+    var gaps = Gaps()
     var typing = Typing()
 
     init(_ remembered: RememberedConversation = RememberedConversation()) {
@@ -19,6 +24,36 @@ struct Conversation: Sendable {
     /// Nothing of it is worth a place in memory.
     var isBlank: Bool {
         outbox.isEmpty && outbox.delivered == nil && arrivals.latest == nil && !arrivals.holdsBack
+    }
+
+    mutating func forget() {
+        outbox.clear()
+        arrivals.clear()
+        reading = Reading(RememberedConversation())
+        (deliveryToSave, searchAgainAfter, gaps) = (nil, nil, Gaps())
+        isStale = true
+    }
+
+    /// Messages that will never come, of which the person here is to know: told now and then, as a
+    /// peer can claim as many as it likes.
+    struct Gaps: Sendable {
+        private var count: UInt64 = 0
+        private var quietUntil: Moment?
+
+        var isEmpty: Bool { count == 0 }
+
+        mutating func add(_ more: UInt64) {
+            let (sum, isTooMany) = count.addingReportingOverflow(more)
+            count = isTooMany ? .max : sum
+        }
+
+        /// How many to tell of now; 0: nothing.
+        mutating func take(at now: Moment) -> UInt64 {
+            if let quietUntil, now < quietUntil { return 0 }
+            defer { count = 0 }
+            if count > 0 { quietUntil = now + .seconds(Limits.dropNoticeSeconds) }
+            return count
+        }
     }
 
     /// What of a peer's messages the person here has read.

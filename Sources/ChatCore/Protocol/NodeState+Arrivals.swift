@@ -83,11 +83,17 @@ extension NodeState {
 
     /// A gap that nobody can fill any more is said plainly.
     mutating func misses(
-        _ position: MessagePosition, of peer: PeerID, _ effects: inout [Effect]
+        _ position: MessagePosition, of peer: PeerID, at now: Moment, _ effects: inout [Effect]
     ) {
         guard position.stream > 0,
             let count = conversations[peer]?.arrivals.missing(position), count > 0
         else { return }
+        conversations[peer]?.gaps.add(count)
+        tellGaps(of: peer, at: now, &effects)
+    }
+
+    mutating func tellGaps(of peer: PeerID, at now: Moment, _ effects: inout [Effect]) {
+        guard let count = conversations[peer]?.gaps.take(at: now), count > 0 else { return }
         let name = peers.name(of: peer)
         let what = count == 1 ? "A message" : "\(count) messages"
         let text =

@@ -50,6 +50,10 @@ extension NodeState {
         case .hello(let hello) where bytes <= Limits.greetingFrameBytes:
             if let reason = incompatibility(of: hello, with: session.peer, &effects) {
                 drop(link, .incompatible(reason), at: now, &effects)
+            } else if let taken = hello.taken,
+                conversations[session.peer]?.outbox.wasWritten(taken, in: incarnation) == false
+            {
+                drop(link, .offence("has taken what was never sent"), at: now, &effects)
             } else {
                 greeted(by: hello, on: link, session, at: now, &effects)
             }
@@ -130,7 +134,7 @@ extension NodeState {
                 id: peer, nickname: "", firstMetMilliseconds: now.wallMilliseconds,
                 lastMetMilliseconds: 0, highestVersion: 0,
                 addressed: conversations[peer]?.outbox.isAddressed == true, endpoints: [])
-        record.nickname = Self.cut(hello.nickname)
+        record.nickname = Nickname.cut(hello.nickname)
         record.lastMetMilliseconds = now.wallMilliseconds
         record.highestVersion = max(
             record.highestVersion, min(hello.versions.upperBound, Self.versions.upperBound))
@@ -151,13 +155,6 @@ extension NodeState {
         dialling.know(.peer(peer), at: [])
         peers.forget(peer)
         save(.dropPeer(peer), for: .peer(peer), &effects)
-    }
-
-    /// A remote name as it is kept: the original, within bounds.
-    private static func cut(_ nickname: String) -> String {
-        var name = String(nickname.prefix(Limits.nicknameCharacters))
-        while name.utf8.count > Limits.nicknameBytes { name.unicodeScalars.removeLast() }
-        return name
     }
 
     /// Somebody new under a name that somebody known has: said plainly, since it may be a trick.
@@ -230,7 +227,7 @@ extension NodeState {
         case .seen(let position): seen(position, by: peer, &effects)
         case .typing(let active): isTyping(active, peer, at: now, &effects)
         case .presence(let presence): isPresent(peer, presence)
-        case .missing(let position): misses(position, of: peer, &effects)
+        case .missing(let position): misses(position, of: peer, at: now, &effects)
         case .pong, .unknown, .message, .exchange, .acknowledgement, .close: break
         case .dialBack(let number, let port):
             dialBack(number, at: port, for: session, at: now, &effects)
@@ -243,7 +240,7 @@ extension NodeState {
         _ peer: PeerID, to nickname: String, _ effects: inout [Effect]
     ) {
         guard var record = peers[peer]?.record else { return }
-        let nickname = Self.cut(nickname)
+        let nickname = Nickname.cut(nickname)
         guard record.nickname != nickname else { return }
         record.nickname = nickname
         peers.update(record, words: words)

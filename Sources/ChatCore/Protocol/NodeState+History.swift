@@ -39,12 +39,11 @@ extension NodeState {
             let view = HistoryView(
                 messages: page.messages.compactMap(view(of:)), hasMore: page.hasMore)
             effects.append(.answer(request, .history(view)))
-        case .lost(let peer):
+        case .lost(let peer, let position):
             let messages = page.messages.map {
                 OutgoingMessage(position: $0.position, text: $0.text, milliseconds: $0.milliseconds)
             }
-            conversations[peer]?.outbox.found(messages)
-            if let link = links.link(to: peer) { pump(to: peer, on: link, &effects) }
+            found(messages, after: position, hasMore: page.hasMore, for: peer, &effects)
         case .unreadCount(let peer):
             conversations[peer]?.reading.counted(page.messages.count)
             conversations[peer]?.isStale = true
@@ -53,16 +52,14 @@ extension NodeState {
     }
 
     mutating func recallFailed(
-        _ recall: RecallID, reason: String, _ effects: inout [Effect]
+        _ recall: RecallID, reason: String, at now: Moment, _ effects: inout [Effect]
     ) {
         switch recalls.end(recall) {
         case .history(let request):
             let text = "The history could not be read: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
-        case .lost(let peer):
-            // What can be sent is sent; what is missing is said.
-            conversations[peer]?.outbox.found([])
-            if let link = links.link(to: peer) { pump(to: peer, on: link, &effects) }
+        case .lost(let peer, let position):
+            couldNotSearch(after: position, for: peer, at: now, &effects)
         case .unreadCount, nil: break
         }
     }
@@ -148,13 +145,7 @@ extension NodeState {
     mutating func forgot(
         _ peer: PeerID, for request: RequestID, at now: Moment, _ effects: inout [Effect]
     ) {
-        var next = Conversation()
-        if var outbox = conversations[peer]?.outbox {
-            outbox.clear()
-            next.outbox = outbox
-        }
-        conversations[peer] = next
-        conversations[peer]?.isStale = true
+        conversations[peer, default: Conversation()].forget()
         for request in requests.abandon(peer) {
             let text = "\(peers.name(of: peer)) was forgotten, and the message with them."
             effects.append(.answer(request, .refused(Refusal(.notDelivered, text))))
@@ -188,10 +179,20 @@ extension NodeState {
             guard let conversation = conversations[peer] else { continue }
             effects.append(.publish(.conversation(view(of: peer, conversation))))
         }
+        for peer in conversations.filter({ !$0.value.gaps.isEmpty }).keys.sorted() {
+            tellGaps(of: peer, at: now, &effects)
+        }
         tickTyping(at: now, &effects)
         tickExpiry(at: now, &effects)
         guard noteAgainAt.map({ $0 <= now }) ?? false else { return }
         noteAgainAt = nil
+        for peer in conversations.filter({ $0.value.searchAgainAfter != nil }).keys.sorted() {
+            guard let position = conversations[peer]?.searchAgainAfter else { continue }
+            conversations[peer]?.searchAgainAfter = nil
+            if conversations[peer]?.outbox.isSearched(after: position) == true {
+                search(after: position, for: peer, &effects)
+            }
+        }
         for peer in conversations.filter({ $0.value.deliveryToSave != nil }).keys.sorted() {
             guard let position = conversations[peer]?.deliveryToSave else { continue }
             save(
@@ -222,7 +223,7 @@ struct Recalls: Sendable {
     enum Waiting: Sendable {
         case history(RequestID)
         /// Own messages that a peer had and has lost.
-        case lost(of: PeerID)
+        case lost(of: PeerID, after: MessagePosition)
         case unreadCount(of: PeerID)
     }
 

@@ -209,8 +209,13 @@ extension NodeState {
         guard let (session, wasActive, heir) = links.closed(link), wasActive else { return }
         let peer = session.peer
         leaveLists(on: link, at: now, &effects)
+        let isBringingBack = conversations[peer]?.outbox.isBringingBack == true
         conversations[peer]?.outbox.restart()
         if let heir {
+            // Its hello was of no account until now, and says what the peer has lost.
+            if isBringingBack {
+                resume(with: peer, taken: links.sessions[heir]?.hello?.taken, &effects)
+            }
             pump(to: peer, on: heir, &effects)
             joinLists(on: heir, with: peer, at: now, &effects)
             return

@@ -94,7 +94,11 @@ extension NodeState {
                 sequence: position.sequence, text: message.text,
                 writtenMilliseconds: message.milliseconds)
             send(frame, on: link, &effects)
+            if leaving.isAgain { continue }
             effects.append(.publish(.delivery(view(of: message, to: peer, .sent))))
+        }
+        if let position = conversations[peer]?.outbox.searchOn() {
+            search(after: position, for: peer, &effects)
         }
     }
 
@@ -106,11 +110,44 @@ extension NodeState {
         switch conversations[peer]?.outbox.greeted(taken) {
         case .delivered(let messages): noteDelivery(of: messages, to: peer, [], &effects)
         case .lost(let position):
-            recall(
-                .sent(to: peer, after: position, limit: Limits.historyPage), for: .lost(of: peer),
-                &effects)
+            conversations[peer]?.failedSearches = 0
+            search(after: position, for: peer, &effects)
         case .agreed, nil: break
         }
+    }
+
+    /// Looks for what a peer has lost: a page of it.
+    mutating func search(
+        after position: MessagePosition, for peer: PeerID, _ effects: inout [Effect]
+    ) {
+        recall(
+            .sent(to: peer, after: position, limit: Limits.historyPage),
+            for: .lost(of: peer, after: position), &effects)
+    }
+
+    mutating func found(
+        _ messages: [OutgoingMessage], after position: MessagePosition, hasMore: Bool,
+        for peer: PeerID, _ effects: inout [Effect]
+    ) {
+        conversations[peer]?.failedSearches = 0
+        conversations[peer]?.outbox.found(messages, after: position, hasMore: hasMore)
+        if let link = links.link(to: peer) { pump(to: peer, on: link, &effects) }
+    }
+
+    /// Tried again: what is sent before would make the peer believe that it is kept nowhere.
+    mutating func couldNotSearch(
+        after position: MessagePosition, for peer: PeerID, at now: Moment,
+        _ effects: inout [Effect]
+    ) {
+        guard let conversation = conversations[peer],
+            conversation.outbox.isSearched(after: position)
+        else { return }
+        guard conversation.failedSearches + 1 < Limits.searchesAtMost else {
+            return found([], after: position, hasMore: false, for: peer, &effects)
+        }
+        conversations[peer]?.failedSearches += 1
+        conversations[peer]?.searchAgainAfter = position
+        noteAgainAt = now + .seconds(Limits.saveAgainSeconds)
     }
 
     // MARK: Delivered, read

@@ -38,10 +38,8 @@ extension NodeState {
 
     mutating func isPresent(_ peer: PeerID, _ presence: OwnPresence) {
         var presence = presence
-        presence.text = String(presence.text.prefix(Limits.presenceCharacters))
-        while presence.text.utf8.count > Limits.presenceBytes {
-            presence.text.unicodeScalars.removeLast()
-        }
+        presence.text = presence.text.cut(
+            characters: Limits.presenceCharacters, bytes: Limits.presenceBytes)
         peers.says(presence, peer, words: words)
     }
 

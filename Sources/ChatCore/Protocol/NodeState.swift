@@ -104,7 +104,7 @@ package struct NodeState: Sendable {
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
         case .recalled(let recall, let page): recalled(recall, page, &effects)
         case .recallFailed(let recall, let reason):
-            recallFailed(recall, reason: reason, &effects)
+            recallFailed(recall, reason: reason, at: now, &effects)
         case .probed(let probe, let outcome): probed(probe, outcome, &effects)
         case .tick: tick(at: now, &effects)
         case .stopping: stop(&effects)

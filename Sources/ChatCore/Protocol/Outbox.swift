@@ -9,6 +9,8 @@ struct Outbox: Sendable {
     struct Leaving {
         let message: OutgoingMessage
         let missing: MessagePosition?
+        /// The peer had it once, and what became of it was told then.
+        let isAgain: Bool
     }
 
     private var lastSequence: UInt64 = 0
@@ -23,8 +25,11 @@ struct Outbox: Sendable {
     private var bytesUnderWay = 0
     /// What the peer holds or was last sent on the present link; nil: not known.
     private var cursor: MessagePosition?
-    /// The peer has lost what it had: until it is found, nothing leaves, or it would come too early.
-    private(set) var isSearching = false
+    /// The peer has lost what it had after this: until it is found, nothing leaves, or it would come
+    /// too early.
+    private var searchedAfter: MessagePosition?
+    /// There is more of that in the history: looked up when all that was found has left.
+    private var moreAfter: MessagePosition?
     /// The last that was delivered.
     private(set) var delivered: MessagePosition?
     /// Those delivered last, for the news that they were read.
@@ -45,6 +50,9 @@ struct Outbox: Sendable {
     var count: Int { queue.count - again }
     var isEmpty: Bool { queue.isEmpty }
     var isAllUnderWay: Bool { underWay == queue.count }
+    private var isSearching: Bool { searchedAfter != nil }
+    /// What the peer has lost is not all on the present link yet, or not acknowledged.
+    var isBringingBack: Bool { isSearching || moreAfter != nil || again > 0 }
 
     // MARK: Writing
 
@@ -93,7 +101,7 @@ struct Outbox: Sendable {
         stored -= again
         again = 0
         (underWay, bytesUnderWay) = (0, 0)
-        (isSearching, cursor) = (false, delivered)
+        (searchedAfter, moreAfter, cursor) = (nil, nil, delivered)
     }
 
     /// How far the peer's hello says it has come.
@@ -111,33 +119,55 @@ struct Outbox: Sendable {
         guard let taken, taken != delivered else { return .agreed }
         if let messages = acknowledged(taken) { return .delivered(messages) }
         // Of a run that this node knows nothing of there is nothing to look for; the store says so.
-        isSearching = delivered != nil
-        return isSearching ? .lost(after: taken) : .agreed
+        guard delivered != nil else { return .agreed }
+        searchedAfter = taken
+        return .lost(after: taken)
     }
 
-    /// What the history has of what the peer has lost, oldest first. It goes before all else.
-    mutating func found(_ messages: [OutgoingMessage]) {
-        guard isSearching else { return }
-        isSearching = false
+    /// A page of what the history has of what the peer has lost, oldest first. It goes before all
+    /// else.
+    ///
+    /// - Parameters:
+    ///   - position: after which it was looked up; another search may have begun meanwhile.
+    ///   - hasMore: whether more comes after this page: see `searchOn`.
+    mutating func found(
+        _ messages: [OutgoingMessage], after position: MessagePosition, hasMore: Bool
+    ) {
+        guard isSearched(after: position) else { return }
+        searchedAfter = nil
         let waiting = Set(queue.map(\.position))
-        for message in messages.reversed() where !waiting.contains(message.position) {
-            queue.prepend(message)
-            again += 1
-            bytes += message.text.utf8.count
-            stored += 1
+        let lost = messages.filter { !waiting.contains($0.position) }
+        queue.insert(contentsOf: lost, at: again)
+        again += lost.count
+        stored += lost.count
+        for message in lost { bytes += message.text.utf8.count }
+        // From the first that waits on, the history has only what waits here as well.
+        if hasMore, let last = messages.last?.position, !waiting.contains(last) {
+            moreAfter = last
         }
+    }
+
+    func isSearched(after position: MessagePosition) -> Bool { searchedAfter == position }
+
+    /// After what to look for the next page, when all that was found is on the link.
+    mutating func searchOn() -> MessagePosition? {
+        guard let position = moreAfter, underWay >= again else { return nil }
+        (searchedAfter, moreAfter) = (position, nil)
+        return position
     }
 
     /// The messages that may leave now.
     mutating func pump() -> [Leaving] {
         var leaving: [Leaving] = []
-        while !isSearching, underWay < stored, underWay < Limits.messagesInFlight {
+        let ready = moreAfter == nil ? stored : again
+        while !isSearching, underWay < ready, underWay < Limits.messagesInFlight {
             let message = queue[underWay]
             let size = message.text.utf8.count
             guard bytesUnderWay + size <= Limits.bytesInFlight else { break }
+            let missing = gap(before: message.position)
+            leaving.append(Leaving(message: message, missing: missing, isAgain: underWay < again))
             underWay += 1
             bytesUnderWay += size
-            leaving.append(Leaving(message: message, missing: gap(before: message.position)))
             cursor = message.position
         }
         return leaving
@@ -146,8 +176,9 @@ struct Outbox: Sendable {
     /// The last of those before a message that the peer lacks and will never get.
     private func gap(before next: MessagePosition) -> MessagePosition? {
         guard let cursor else { return nil }
-        let first = cursor.stream == next.stream ? cursor.sequence + 1 : 1
-        guard next.sequence > first else { return nil }
+        // The cursor may be a peer's claim, up to the highest number there is.
+        let last = cursor.stream == next.stream ? cursor.sequence : 0
+        guard next.sequence > last, next.sequence - last > 1 else { return nil }
         return MessagePosition(stream: next.stream, sequence: next.sequence - 1)
     }
 
@@ -222,10 +253,15 @@ struct Outbox: Sendable {
     /// Whether anything was ever written to this peer.
     var isAddressed: Bool { lastSequence > 0 || delivered != nil || !queue.isEmpty }
 
-    /// The talk is deleted. Numbers go on, so that the peer takes what is written from now on.
+    /// The talk is deleted. Numbers go on, and so does the link, so that the peer takes what is
+    /// written from now on.
     mutating func clear() {
         var next = Outbox()
         next.lastSequence = lastSequence
+        next.cursor = cursor
+        // What the disk is still writing was written after that.
+        next.queue = Deque(queue[stored...])
+        next.bytes = next.queue.reduce(0) { $0 + $1.text.utf8.count }
         self = next
     }
 
