@@ -9,7 +9,7 @@ import Testing
         defer { program.remove() }
         try program.withNode {
             let outcome = try program.run(["doctor"])
-            #expect(outcome.status == 6)
+            #expect(outcome.status == 9)
             #expect(outcome.text.contains("+ Ana runs, port "))
             #expect(outcome.text.contains("+ The database is sound"))
             #expect(outcome.text.contains("it was started with --discovery off"))
