@@ -192,6 +192,29 @@ import Testing
             effects.talk(on: link).last == .acknowledgement(stream: 9, sequence: last + 1))
     }
 
+    // MARK: Before the disk has it
+
+    @Test("what the disk has not got yet does not leave, whatever else makes messages leave")
+    func notStored() {
+        var bench = Bench()
+        let link = bench.meet(1, "Bob")
+        _ = ReceiptTests.write("a", to: &bench)
+        let waiting = bench.state.handle(
+            .requested(RequestID(8), .send(peer: "Bob", text: "b", waitSeconds: nil)),
+            at: bench.now)
+        let acknowledged = bench.say(.acknowledgement(stream: 1, sequence: 1), on: link)
+        #expect(acknowledged.talk(on: link).isEmpty)
+        let (next, _) = bench.open(1)
+        let greeted = bench.say(Bench.hello("Bob"), on: next)
+        #expect(greeted.talk(on: next).compactMap(\.sequence).isEmpty)
+        let claimed = bench.say(.acknowledgement(stream: 1, sequence: 2), on: next)
+        #expect(claimed.deliveries.isEmpty)
+        for case .save(let save, _) in waiting {
+            let saved = bench.handle(.saved(save))
+            #expect(saved.talk(on: next).compactMap(\.sequence) == [2])
+        }
+    }
+
     // MARK: Lies
 
     @Test("a hello that has taken what was never written costs its link, and nothing else")
