@@ -80,7 +80,11 @@ struct Conversation: Sendable {
         }
 
         mutating func beginCount() { cameSince = 0 }
-        mutating func counted(_ count: Int) { unread = count + cameSince }
+
+        /// - Parameter isAll: whether there are no more than were counted.
+        mutating func counted(_ count: Int, isAll: Bool) {
+            unread = isAll ? count + cameSince : max(unread, count)
+        }
     }
 
     /// Who is writing, as far as each side was told.

@@ -124,7 +124,8 @@ extension NodeState {
             noteAgainAt = now + .seconds(Limits.saveAgainSeconds)
             delivered(messages, to: peer, masked, isNoted: false, at: now, &effects)
         case .deliveredAgain: noteAgainAt = now + .seconds(Limits.saveAgainSeconds)
-        case .seen, .whatWent, nil: break
+        case .seen(_, let peer): conversations[peer]?.outbox.forgetReceipt()
+        case .whatWent, nil: break
         }
     }
 

@@ -45,7 +45,8 @@ extension NodeState {
             }
             found(messages, after: position, hasMore: page.hasMore, for: peer, &effects)
         case .unreadCount(let peer):
-            conversations[peer]?.reading.counted(page.messages.count)
+            conversations[peer]?.reading.counted(
+                page.messages.count, isAll: !page.hasMore)
             conversations[peer]?.isStale = true
         case nil: break
         }

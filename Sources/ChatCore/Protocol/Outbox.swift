@@ -250,6 +250,9 @@ struct Outbox: Sendable {
         return .news(message)
     }
 
+    /// The disk has not taken note: the next receipt is news again.
+    mutating func forgetReceipt() { seenThrough = nil }
+
     /// Whether anything was ever written to this peer.
     var isAddressed: Bool { lastSequence > 0 || delivered != nil || !queue.isEmpty }
 
