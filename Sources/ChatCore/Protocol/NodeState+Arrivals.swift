@@ -133,8 +133,7 @@ extension NodeState {
         of reading: Words.Reading, _ position: MessagePosition
     ) -> [Frame.Mask] {
         guard !reading.places.isEmpty, reading.finding?.action != .drop else { return [] }
-        let own = lists.keptIdentities
-        return reading.places.filter { !own.contains($0.identity) && $0.action != .warn }
+        return reading.places.filter { lists.keptRule($0.identity) == nil && $0.action != .warn }
             .prefix(Limits.masksPerMessage).map {
                 Frame.Mask(
                     sequence: position.sequence, start: UInt32($0.start), length: UInt32($0.length))

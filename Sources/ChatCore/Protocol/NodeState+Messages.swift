@@ -199,7 +199,7 @@ extension NodeState {
             let view = view(
                 of: message, to: peer, .delivered, masked: masked[message.position] ?? [])
             effects.append(.publish(.delivery(view)))
-            for request in requests.delivered(message.position, by: peer) {
+            if let request = requests.delivered(message.position, by: peer) {
                 effects.append(.answer(request, .message(view)))
             }
         }

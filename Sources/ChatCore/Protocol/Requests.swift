@@ -1,49 +1,58 @@
 /// Who waits for a message to be acknowledged, and until when.
 struct Requests: Sendable {
-    private struct Waiter: Sendable {
+    private struct Message: Hashable, Sendable {
         let peer: PeerID
         let position: MessagePosition
+    }
+
+    private struct Waiter: Sendable {
+        let message: Message
         let deadline: Moment
         let refusal: Refusal
     }
 
     private var waiters: [RequestID: Waiter] = [:]
+    /// A message was asked for once: of thousands on the way, the one that waits is found at once.
+    private var byMessage: [Message: RequestID] = [:]
 
     /// - Parameter refusal: the answer when the deadline passes.
     mutating func wait(
         _ request: RequestID, for position: MessagePosition, from peer: PeerID,
-        until deadline: Moment,
-        otherwise refusal: Refusal
+        until deadline: Moment, otherwise refusal: Refusal
     ) {
-        waiters[request] = Waiter(
-            peer: peer, position: position, deadline: deadline, refusal: refusal)
+        let message = Message(peer: peer, position: position)
+        waiters[request] = Waiter(message: message, deadline: deadline, refusal: refusal)
+        byMessage[message] = request
     }
 
-    mutating func delivered(_ position: MessagePosition, by peer: PeerID) -> [RequestID] {
-        guard !waiters.isEmpty else { return [] }
-        let done = waiters.filter { $0.value.peer == peer && $0.value.position == position }
-            .keys.sorted()
-        for request in done { waiters[request] = nil }
-        return done
+    mutating func delivered(_ position: MessagePosition, by peer: PeerID) -> RequestID? {
+        let request = byMessage[Message(peer: peer, position: position)]
+        if let request { end(request) }
+        return request
+    }
+
+    private mutating func end(_ request: RequestID) {
+        guard let waiter = waiters.removeValue(forKey: request) else { return }
+        byMessage[waiter.message] = nil
     }
 
     mutating func overdue(at now: Moment) -> [(RequestID, Refusal)] {
         guard !waiters.isEmpty else { return [] }
         let late = waiters.filter { $0.value.deadline <= now }.sorted { $0.key < $1.key }
-        for (request, _) in late { waiters[request] = nil }
+        for (request, _) in late { end(request) }
         return late.map { ($0.key, $0.value.refusal) }
     }
 
     /// All that wait for one peer.
     mutating func abandon(_ peer: PeerID) -> [RequestID] {
-        let waiting = waiters.filter { $0.value.peer == peer }.keys.sorted()
-        for request in waiting { waiters[request] = nil }
+        let waiting = waiters.filter { $0.value.message.peer == peer }.keys.sorted()
+        for request in waiting { end(request) }
         return waiting
     }
 
     mutating func abandonAll() -> [(RequestID, Refusal)] {
         let all = waiters.keys.sorted()
-        waiters.removeAll()
+        (waiters, byMessage) = ([:], [:])
         let refusal = Refusal(
             .stopping,
             "The node is stopping: the message is not delivered yet, and goes out when it is back.")
