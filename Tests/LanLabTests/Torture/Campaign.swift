@@ -148,7 +148,12 @@ struct Campaign {
             if isCut[who] { try await node.host.heal() }
             if !hasDaemon[who] { try await node.host.startDaemon() }
         }
-        for node in nodes { try await node.isDone(within: .seconds(240)) }
+        do {
+            for node in nodes { try await node.isDone(within: .seconds(120)) }
+        } catch {
+            for node in nodes { print(await node.account) }
+            throw error
+        }
         for node in nodes { try await node.end(SIGTERM) }
     }
 

@@ -141,6 +141,16 @@ final class TortureNode: Sendable {
 
     /// Waits until nothing is queued any more.
     func isDone(within limit: Duration) async throws {
+        let end = ContinuousClock.now + limit
+        while ContinuousClock.now < end {
+            if try await waitsForLess(until: end) { return }
+        }
+        throw LabFailure("\(name) still has messages queued after \(limit)")
+    }
+
+    /// Whether nothing is queued any more; false when the watch ended before that: thousands of
+    /// messages that arrive at once are more than a watcher is waited for.
+    private func waitsForLess(until end: ContinuousClock.Instant) async throws -> Bool {
         let client = try await ControlClient.connect(path: socketPath)
         let updates = try await client.watch()
         func isQuiet() async throws -> Bool {
@@ -150,16 +160,39 @@ final class TortureNode: Sendable {
             return views.allSatisfy { $0.queued == 0 }
         }
         let deadline = Task {
-            try await Task.sleep(for: limit)
+            try await Task.sleep(until: end)
             await client.close()
         }
         defer { deadline.cancel() }
-        if try await isQuiet() { return }
-        for try await update in updates {
-            guard case .conversation(let view) = update, view.queued == 0 else { continue }
-            if try await isQuiet() { return await client.close() }
+        var isDone = (try? await isQuiet()) ?? false
+        if !isDone {
+            do {
+                for try await update in updates {
+                    guard case .conversation(let view) = update, view.queued == 0 else { continue }
+                    isDone = try await isQuiet()
+                    if isDone { break }
+                }
+            } catch {}
         }
-        throw LabFailure("\(name) still has messages queued after \(limit)")
+        await client.close()
+        return isDone
+    }
+
+    /// What can be said of it when something is wrong.
+    var account: String {
+        get async {
+            var lines = ["--- \(name)"]
+            for command in [
+                ["peers", "--all", "--json"], ["conversations"], ["status", "--json"],
+            ] {
+                let outcome = try? await host.run(command)
+                lines.append(outcome.map { $0.output + $0.errors } ?? "no answer")
+            }
+            let log = directory + "/home/.local/state/chat-node/default/log"
+            let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? "no log"
+            return (lines + text.split(separator: "\n").suffix(60).map(String.init))
+                .joined(separator: "\n")
+        }
     }
 
     // MARK: What is on its disk
