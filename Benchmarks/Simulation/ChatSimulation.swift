@@ -36,8 +36,8 @@ enum ChatSimulation {
 
     private static func talks(_ seeds: Range<UInt64>) {
         var (faults, accepted) = (0, 0)
-        // With backups, some are left: a reader says only where it was last. If that is a run of which
-        // the writer's own disk, brought back as well, knows nothing, the writer looks for nothing.
+        // With backups some are left: a reader brought back to before the talk names nothing, and is
+        // told nothing of the past. The life cannot excuse what was on its way at that moment.
         var (complaints, withBackups) = (0, 0)
         for seed in seeds {
             // Every other life without backups: then nothing at all is excused.
