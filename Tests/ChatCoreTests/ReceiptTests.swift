@@ -55,6 +55,29 @@ import Testing
         #expect(saved.first?.first?.words == ["idiot", "été"])
     }
 
+    @Test("places beyond what one acknowledgement may name are not read, nor are they told")
+    func tooManyMasks() throws {
+        let masks = (0...UInt32(Limits.masksPerAcknowledgement)).map {
+            Frame.Mask(sequence: 1, start: $0, length: 1)
+        }
+        let frame = Frame.acknowledgement(stream: 1, sequence: 1, masks: masks)
+        guard case .acknowledgement(_, _, let read) = try Frame(frame.bytes) else {
+            Issue.record("no acknowledgement")
+            return
+        }
+        #expect(read == masks.dropLast())
+        var bench = Bench()
+        let link = bench.meet(1, "Bob")
+        _ = bench.askAndSave(.addWords(["idiot"]))
+        let text = String(repeating: "idiot ", count: Limits.masksPerMessage + 1)
+        let told = bench.say(TalkTests.message(1, text), on: link).talk(on: link)
+        guard case .acknowledgement(_, _, let places)? = told.first else {
+            Issue.record("\(told)")
+            return
+        }
+        #expect(places.count == Limits.masksPerMessage)
+    }
+
     // MARK: Read
 
     @Test(

@@ -49,9 +49,8 @@ extension NodeState {
     mutating func types(
         _ active: Bool, to peer: PeerID, at now: Moment, _ effects: inout [Effect]
     ) {
-        guard preferences.typingNotices, let link = links.link(to: peer),
-            let typing = conversations[peer, default: Conversation()].typing as Conversation.Typing?
-        else { return }
+        guard preferences.typingNotices, let link = links.link(to: peer) else { return }
+        let typing = conversations[peer, default: Conversation()].typing
         let isOld = typing.toldAt.map { now - $0 >= .seconds(Limits.typingSeconds / 2) } ?? true
         guard active ? isOld || !typing.ours : typing.ours else { return }
         conversations[peer]?.typing.ours = active
