@@ -136,11 +136,8 @@ struct RunningNode {
     /// Runs until the person leaves or a signal comes; then says goodbye, bottom last.
     func run(isHeadless: Bool) async {
         for remark in remarks { Output.error(remark) }
-        // A long history is looked through beside everything else; closing the store ends it.
-        let check = Task { if let damage = await store.check() { Output.error(damage) } }
-        defer { check.cancel() }
         discovery.start()
-        // Ended by the store's closing, at the latest.
+        // A long history is looked through beside everything else; the store's closing ends it.
         let checking = Task { if let damage = await store.check() { Output.error(damage) } }
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }

@@ -130,6 +130,12 @@ import Testing
             Issue.record("a message that never came was read")
             return
         }
+        // A slower screen does not take back what a faster one has said.
+        var reading = Conversation.Reading(RememberedConversation(unread: 3))
+        reading.read(through: TalkTests.position(9, 3), isAll: true)
+        reading.read(through: TalkTests.position(9, 1), isAll: false)
+        #expect(reading.through == TalkTests.position(9, 3))
+        #expect(reading.unread == 0)
         // Not all of it: what is left is counted by the store.
         let some = bench.handle(
             .requested(

@@ -75,6 +75,12 @@ struct Conversation: Sendable {
         }
 
         mutating func read(through position: MessagePosition, isAll: Bool) {
+            // What was read once is not unread because a slower screen says less.
+            if let through, through.stream == position.stream,
+                through.sequence > position.sequence
+            {
+                return
+            }
             through = position
             if isAll { unread = 0 }
         }
