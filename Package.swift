@@ -51,10 +51,14 @@ let package = Package(
             providers: [.apt(["libavahi-client-dev", "libavahi-core-dev"])]),
         .target(name: "WordFilter", swiftSettings: strict),
         .target(name: "WordLists", swiftSettings: strict),
+        .target(name: "ChatLanguage", swiftSettings: strict),
         .target(name: "Reconciliation", dependencies: [crypto], swiftSettings: strict),
         .target(
             name: "ChatCore",
-            dependencies: ["Reconciliation", "WordFilter", "WordLists", crypto, deque, protobuf],
+            dependencies: [
+                "ChatLanguage", "Reconciliation", "WordFilter", "WordLists", crypto, deque,
+                protobuf,
+            ],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
         .target(
             name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore"], swiftSettings: strict),
@@ -74,11 +78,14 @@ let package = Package(
         .target(
             name: "ChatControl", dependencies: ["ChatCore", nioCore, nioPosix],
             swiftSettings: strict),
-        .target(name: "ChatTerminal", dependencies: ["ChatCore"], swiftSettings: strict),
+        .target(
+            name: "ChatTerminal", dependencies: ["ChatCore", "ChatLanguage"],
+            swiftSettings: strict),
         .executableTarget(
             name: "chat-node",
             dependencies: [
-                "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLinks",
+                "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLanguage",
+                "ChatLinks",
                 "ChatNode", "ChatTerminal", "WordFilter", "WordLists", arguments, logging,
             ],
             swiftSettings: strict),
@@ -130,8 +137,11 @@ let package = Package(
             name: "ChatControlTests", dependencies: ["ChatControl", "ChatCore", nioCore],
             swiftSettings: strict),
         .testTarget(
-            name: "ChatTerminalTests", dependencies: ["ChatTerminal", "ChatCore"],
+            name: "ChatTerminalTests",
+            dependencies: ["ChatTerminal", "ChatCore", "ChatLanguage"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ChatLanguageTests", dependencies: ["ChatLanguage"], swiftSettings: strict),
         .testTarget(
             name: "ChatNodeTests",
             dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory", logging],

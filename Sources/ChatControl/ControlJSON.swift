@@ -21,6 +21,7 @@ package enum ControlJSON {
         case .peers(let views): views.map { text($0) }
         case .peer(let view): [text(view)]
         case .message(let view): [text(view)]
+        case .revealed(let views): views.map { text($0) }
         case .history(let view): view.messages.map { text($0) }
         case .conversations(let views): views.map { text($0) }
         case .preferences(let view): [text(view)]

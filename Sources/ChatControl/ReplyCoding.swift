@@ -97,6 +97,7 @@ extension ReplyLine: Codable {
         case .answer(.peers(let views)): try answer(.peers, views, .peers)
         case .answer(.peer(let view)): try answer(.peer, view, .peer)
         case .answer(.message(let view)): try answer(.message, view, .message)
+        case .answer(.revealed): preconditionFailure("CONTRACT: to be built")
         case .answer(.words(let words)): try answer(.words, words, .words)
         case .answer(.wordEntries(let views)): try answer(.wordEntries, views, .wordEntries)
         case .answer(.wordHistory(let views)): try answer(.wordHistory, views, .wordHistory)

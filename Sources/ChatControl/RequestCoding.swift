@@ -115,7 +115,8 @@ extension RequestLine: Codable {
         case .whoIs(let peer):
             try name(.whois)
             try fields.encode(peer, forKey: .peer)
-        case .send(let peer, let text, let wait):
+        case .reveal, .verify: preconditionFailure("CONTRACT: to be built")
+        case .send(let peer, let text, _, let wait):
             try name(.send)
             try fields.encode(peer, forKey: .peer)
             try fields.encode(text, forKey: .text)

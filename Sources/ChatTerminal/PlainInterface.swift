@@ -75,7 +75,7 @@ package struct PlainInterface: Sendable {
         guard case .selfView(let myself) = await access.ask(.whoAmI) else { return .nodeEnded }
         var session = PlainSession(
             myself: myself, clock: .system, isInteractive: Terminal.isAttended)
-        var screen = Screen(isInteractive: Terminal.isInteractive)
+        var screen = LineScreen(isInteractive: Terminal.isInteractive)
         screen.begin()
         defer { screen.end() }
         await begin(&session, &screen)
@@ -111,7 +111,7 @@ package struct PlainInterface: Sendable {
     }
 
     /// Who is here, and what came while nobody watched.
-    private func begin(_ session: inout PlainSession, _ screen: inout Screen) async {
+    private func begin(_ session: inout PlainSession, _ screen: inout LineScreen) async {
         if case .status(let status) = await access.ask(.status) {
             screen.show(
                 session.welcome(status, attached: isAttached), prompt: session.prompt)
@@ -125,7 +125,7 @@ package struct PlainInterface: Sendable {
 
     /// False when the person leaves.
     private func type(
-        _ bytes: [UInt8], _ session: inout PlainSession, _ screen: inout Screen
+        _ bytes: [UInt8], _ session: inout PlainSession, _ screen: inout LineScreen
     ) async -> Bool {
         for outcome in screen.type(bytes) {
             switch outcome {
@@ -140,7 +140,7 @@ package struct PlainInterface: Sendable {
 
     /// False when the person leaves.
     private func carryOut(
-        _ steps: [PlainSession.Step], _ session: inout PlainSession, _ screen: inout Screen
+        _ steps: [PlainSession.Step], _ session: inout PlainSession, _ screen: inout LineScreen
     ) async -> Bool {
         for step in steps {
             switch step {
@@ -157,7 +157,7 @@ package struct PlainInterface: Sendable {
 }
 
 /// Lines going up, and below them, on a terminal, the line being typed.
-private struct Screen {
+private struct LineScreen {
     private let terminal: Terminal?
     private var editor = LineEditor(maximumBytes: Limits.typedLineBytes)
     private var page = Page()

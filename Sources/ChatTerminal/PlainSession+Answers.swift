@@ -33,7 +33,7 @@ extension PlainSession {
             guard case .preferences(let edit) = command else { return [] }
             return PreferencesWording.lines(preferences, after: edit).map { .say("* \($0)") }
         case .done: return done(command)
-        case .dialledBack, .diagnosis: return []
+        case .dialledBack, .diagnosis, .revealed: return []
         case .refused(let refusal):
             switch command {
             // Nobody has asked for these; a disk that is full is told as a notice.

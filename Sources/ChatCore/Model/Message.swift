@@ -42,6 +42,32 @@ extension MessagePosition: LosslessStringConvertible, Codable {
     }
 }
 
+/// A message as both ends of a talk name it, seen from here.
+package struct MessageReference: Hashable, Sendable, Codable {
+    /// Whether the person here wrote it.
+    package let isOutgoing: Bool
+    package let position: MessagePosition
+
+    package init(isOutgoing: Bool, position: MessagePosition) {
+        self.isOutgoing = isOutgoing
+        self.position = position
+    }
+}
+
+/// What a message is for. All kinds are numbered, stored and acknowledged alike, so none is lost.
+package enum MessagePurpose: Hashable, Sendable {
+    case text
+    /// What its author does, told of in the third person: `/me`.
+    case action
+    case reply(to: MessageReference)
+    /// Takes the place of an earlier message of the same author: the text is the new one.
+    case edit(of: MessagePosition)
+    /// Takes an earlier message of the same author back; the text is empty.
+    case deletion(of: MessagePosition)
+    /// The text is one character, or empty to take it back. One a person and message.
+    case reaction(to: MessageReference)
+}
+
 /// What the person here wrote to a peer, until it is delivered.
 package struct OutgoingMessage: Hashable, Sendable {
     package let position: MessagePosition

@@ -13,7 +13,12 @@ package enum Command: Hashable, Sendable {
     case diagnosis
     /// - Parameter waitSeconds: nil answers as soon as the message is accepted; otherwise the
     ///   answer comes when the peer has acknowledged, or after that time.
-    case send(peer: String, text: String, waitSeconds: Double?)
+    case send(
+        peer: String, text: String, purpose: MessagePurpose = .text, waitSeconds: Double?)
+    /// What is masked in a message of a peer, as it stands, and by which rules.
+    case reveal(peer: String, message: MessagePosition)
+    /// The person here has compared the key of a peer with its owner, or takes that back.
+    case verify(peer: String, isVerified: Bool)
     case rename(nickname: String)
     case history(HistoryRequest)
     /// The person here has read what a peer wrote, up to this message; nil: all of it.
@@ -69,6 +74,7 @@ package enum Response: Hashable, Sendable {
     case dialledBack([DialBackView])
     case diagnosis(DiagnosisView)
     case message(MessageView)
+    case revealed([RevealedView])
     case history(HistoryView)
     case conversations([ConversationView])
     case preferences(Preferences)

@@ -6,18 +6,21 @@ package struct HistoryRequest: Hashable, Sendable {
     package var search: String?
     /// Those with a lower number: the page before.
     package var before: Int64?
+    /// Instead: those with a greater number, the oldest first: the page after.
+    package var after: Int64?
     /// At most `Limits.historyPage`; nil: 50.
     package var limit: Int?
     /// The oldest that were not read, instead of the newest.
     package var unread: Bool
 
     package init(
-        peer: String? = nil, search: String? = nil, before: Int64? = nil, limit: Int? = nil,
-        unread: Bool = false
+        peer: String? = nil, search: String? = nil, before: Int64? = nil, after: Int64? = nil,
+        limit: Int? = nil, unread: Bool = false
     ) {
         self.peer = peer
         self.search = search
         self.before = before
+        self.after = after
         self.limit = limit
         self.unread = unread
     }

@@ -27,7 +27,8 @@ extension NodeState {
             let peer = try peers.find(text).get()
             return peers.view(of: peer).map { .peer($0) }
                 ?? .refused(Refusal(.unknownPeer, "They have just gone: see who is with 'peers'."))
-        case .send(let text, let message, let wait):
+        case .reveal, .verify: return .refused(Refusal(.badInput, "CONTRACT: to be built."))
+        case .send(let text, let message, _, let wait):
             let peer = try peers.find(text).get()
             try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
         case .dialBack(let text):

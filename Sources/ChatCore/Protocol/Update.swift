@@ -44,11 +44,13 @@ package struct PeerView: Hashable, Sendable, Codable {
     package let lastSeenMilliseconds: Int64?
     /// What the peer says of itself; nil while no link is up.
     package let status: PresenceView?
+    /// The person here has compared the key with its owner.
+    package let isVerified: Bool
 
     package init(
         id: PeerID, name: Displayable, nameConfirmed: Bool, presence: Presence,
         addresses: [Displayable], firstMetMilliseconds: Int64?,
-        lastSeenMilliseconds: Int64? = nil, status: PresenceView? = nil
+        lastSeenMilliseconds: Int64? = nil, status: PresenceView? = nil, isVerified: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -58,6 +60,7 @@ package struct PeerView: Hashable, Sendable, Codable {
         self.firstMetMilliseconds = firstMetMilliseconds
         self.lastSeenMilliseconds = lastSeenMilliseconds
         self.status = status
+        self.isVerified = isVerified
     }
 }
 
@@ -86,11 +89,21 @@ package struct MessageView: Hashable, Sendable, Codable {
     package let state: State
     /// When this node received or accepted it, by its own clock.
     package let milliseconds: Int64
+    /// `/me`: told of in the third person.
+    package let isAction: Bool
+    /// What it answers; nil: nothing.
+    package let reply: QuotedView?
+    package let isEdited: Bool
+    /// Taken back by its author: the text is empty.
+    package let isDeleted: Bool
+    package let reactions: [ReactionView]
 
     package init(
         peer: PeerID, name: Displayable, direction: Direction, id: MessagePosition,
         number: Int64? = nil, text: Displayable, masked: Int = 0, maskedThere: [Displayable] = [],
-        finding: FindingView? = nil, state: State, milliseconds: Int64
+        finding: FindingView? = nil, state: State, milliseconds: Int64, isAction: Bool = false,
+        reply: QuotedView? = nil, isEdited: Bool = false, isDeleted: Bool = false,
+        reactions: [ReactionView] = []
     ) {
         self.peer = peer
         self.name = name
@@ -103,6 +116,11 @@ package struct MessageView: Hashable, Sendable, Codable {
         self.finding = finding
         self.state = state
         self.milliseconds = milliseconds
+        self.isAction = isAction
+        self.reply = reply
+        self.isEdited = isEdited
+        self.isDeleted = isDeleted
+        self.reactions = reactions
     }
 }
 
