@@ -22,8 +22,8 @@ struct Finder: Sendable {
         let query = query.trimmingWhiteSpace
         guard !query.isEmpty else { return people.order }
         if let number = Int(query), let person = people[number: number] { return [person.view.id] }
-        let names = people.order.map { people[$0]?.view.name.text ?? "" }
-        return FuzzyMatcher.ranked(names, by: String(query)).map { people.order[$0] }
+        return FuzzyMatcher(String(query))
+            .ranked(people.order) { people[$0]?.view.name.text ?? "" }.map(\.item)
     }
 
     /// Who matches may have changed with the letters, and with who is there.

@@ -131,10 +131,11 @@ struct Notices: Sendable {
         for one in waiting {
             var body = one.last
             if one.count > 1 {
-                body = said(
-                    .plural(
-                        one.count, one: "\(one.count) new message",
-                        other: "\(one.count) new messages")) + " · " + body
+                body =
+                    said(
+                        .plural(
+                            one.count, one: "\(one.count) new message",
+                            other: "\(one.count) new messages")) + " · " + body
             }
             effects.append(
                 .notify(

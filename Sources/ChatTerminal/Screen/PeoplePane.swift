@@ -9,7 +9,8 @@ struct PeoplePane {
     /// Who would be opened by Enter.
     let selected: PeerID?
 
-    func draw(_ people: People, _ ids: some Collection<PeerID>, into grid: inout Grid, _ area: Area) {
+    func draw(_ people: People, _ ids: some Collection<PeerID>, into grid: inout Grid, _ area: Area)
+    {
         var row = 0
         for id in ids {
             guard row < area.rows else { return }

@@ -84,7 +84,8 @@ extension Screen {
     }
 
     private mutating func see(_ lists: [ListStatusView]) {
-        let others = lists.map { $0.inSync + $0.behind + $0.ahead + $0.apart + $0.silent }.max() ?? 0
+        let others =
+            lists.map { $0.inSync + $0.behind + $0.ahead + $0.apart + $0.silent }.max() ?? 0
         let isSettled = lists.allSatisfy {
             $0.behind + $0.ahead + $0.apart + $0.silent + $0.missingPacks == 0
         }
@@ -125,7 +126,9 @@ extension Screen {
             // Elsewhere nothing shows that it is on its way.
             if message.peer != current {
                 let isQueued = message.state == .queued
-                hint(isQueued ? "To \(message.name): it waits for them." : "Sent to \(message.name).")
+                hint(
+                    isQueued ? "To \(message.name): it waits for them." : "Sent to \(message.name)."
+                )
             }
         // The message itself is told as one that reads otherwise now.
         case .edit, .deletion, .reaction: timelines[message.peer]?.update(message)
@@ -151,11 +154,11 @@ extension Screen {
         default: break
         }
         if case .words(var view) = overlay, isSilent {
-            view.say(.verbatim(refusal.text(in: language)))
+            view.say(.verbatim(refusal.message.text))
             overlay = .words(view)
             return []
         }
-        say([StyledText(refusal.text(in: language), .warning)], to: current)
+        say([StyledText(refusal.message.text, .warning)], to: current)
         return []
     }
 }

@@ -13,7 +13,7 @@ extension Screen {
         drawBody(into: &grid, layout.body)
         if let status = layout.status { statusBar.draw(into: &grid, row: status) }
         if overlay == nil { draw(typed, into: &grid, layout.input) }
-        if let question { draw(question.text, into: &grid, layout.input) }
+        if let asked = question?.text ?? pasted?.question { draw(asked, into: &grid, layout.input) }
         return grid
     }
 
@@ -91,9 +91,9 @@ extension Screen {
             last.rows = 1
             grid.write(banner, in: last, at: 0)
         }
-        guard let current else { return drawHome(into: &grid, area) }
-        let view = timelineView
-        guard let rows = timelines[current]?.rows(in: view) else { return }
+        guard current != nil else { return drawHome(into: &grid, area) }
+        var rows: [TimelineRow] = []
+        look { rows = $0.rows(in: $1) }
         let start = max(area.rows - rows.count, 0)
         for (place, row) in rows.suffix(area.rows).enumerated() {
             grid.write(row.text, in: area, at: start + place)
@@ -142,7 +142,8 @@ extension Screen {
             presence: presence.state,
             current: person.map { ($0.number, $0.view.name) }, here: people.here, list: listState,
             active: people.active(but: current).map { ($0.number, $0.isCalling) },
-            more: current.flatMap { timelines[$0] }.map { $0.isAtEnd ? 0 : max($0.newBelow, 1) } ?? 0,
+            more: current.flatMap { timelines[$0] }.map { $0.isAtEnd ? 0 : max($0.newBelow, 1) }
+                ?? 0,
             queued: people.queued,
             typing: person.flatMap { $0.typingUntil == nil ? nil : $0.view.name })
     }

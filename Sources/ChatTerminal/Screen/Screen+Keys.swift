@@ -67,14 +67,13 @@ extension Screen {
 
     private mutating func scrolling(_ key: Key) -> [ScreenEffect]? {
         guard let current else { return nil }
-        let view = timelineView
         switch (key.code, key.modifiers) {
-        case (.pageUp, _): timelines[current]?.pageUp(in: view)
-        case (.pageDown, _): timelines[current]?.pageDown(in: view)
-        case (.home, .alt), (.home, .control): timelines[current]?.toTop(in: view)
+        case (.pageUp, _): look { $0.pageUp(in: $1) }
+        case (.pageDown, _): look { $0.pageDown(in: $1) }
+        case (.home, .alt), (.home, .control): look { $0.toTop(in: $1) }
         case (.end, .alt), (.end, .control): timelines[current]?.toEnd()
-        case (.up, .alt): timelines[current]?.select(.previous, in: view)
-        case (.down, .alt): timelines[current]?.select(.next, in: view)
+        case (.up, .alt): look { $0.select(.previous, in: $1) }
+        case (.down, .alt): look { $0.select(.next, in: $1) }
         default: return nil
         }
         return []

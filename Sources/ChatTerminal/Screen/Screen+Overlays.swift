@@ -115,7 +115,7 @@ extension Screen {
             view.scroll(by: rows)
             overlay = .lines(view)
         case nil:
-            if let current { timelines[current]?.scroll(rows: rows, in: timelineView) }
+            look { $0.scroll(rows: rows, in: $1) }
         }
         return pageRequests() + markRead()
     }
@@ -134,9 +134,9 @@ extension Screen {
             return view.found(at: mouse.row - layout.body.row - 1).map { open($0) } ?? []
         }
         let row = mouse.row - shownFrom
-        guard overlay == nil, let current, shownRows.indices.contains(row) else { return [] }
+        guard overlay == nil, current != nil, shownRows.indices.contains(row) else { return [] }
         if let name = shownRows[row] {
-            timelines[current]?.select(.message(name), in: timelineView)
+            look { $0.select(.message(name), in: $1) }
         }
         return []
     }

@@ -7,12 +7,12 @@ extension Screen {
 
     /// nil: the key means nothing to a message, and goes to the line.
     mutating func applyToSelected(_ key: Key) -> [ScreenEffect]? {
-        guard let message = selected, let current else { return nil }
+        guard let message = selected else { return nil }
         guard key.modifiers.subtracting(.shift).isEmpty else { return nil }
         switch key.code {
-        case .escape: timelines[current]?.select(.none, in: timelineView)
-        case .up: timelines[current]?.select(.previous, in: timelineView)
-        case .down: timelines[current]?.select(.next, in: timelineView)
+        case .escape: look { $0.select(.none, in: $1) }
+        case .up: look { $0.select(.previous, in: $1) }
+        case .down: look { $0.select(.next, in: $1) }
         case .character("r"), .enter: beginReply(to: message)
         case .character("e"): beginEditing(message)
         case .character("d"), .delete: askToDelete(message)
@@ -22,7 +22,7 @@ extension Screen {
         default:
             // Who types on means the line.
             guard case .character = key.code else { return nil }
-            timelines[current]?.select(.none, in: timelineView)
+            look { $0.select(.none, in: $1) }
             return nil
         }
         return []
@@ -76,7 +76,7 @@ extension Screen {
     }
 
     private mutating func unselect() {
-        if let current { timelines[current]?.select(.none, in: timelineView) }
+        look { $0.select(.none, in: $1) }
     }
 
     /// An earlier message, an answer or a reaction is not being written any more.

@@ -47,7 +47,7 @@ extension Screen {
         (flash, isLeaving) = (nil, false)
         homeSelection = ListSelection()
         guard let current else { return effects }
-        timelines[current]?.select(.none, in: timelineView)
+        look { $0.select(.none, in: $1) }
         timelines[current]?.placeUnreadLine(.next)
         drafts[current] = draft.editor.isEmpty ? nil : draft
         if settings.drafts[current.text] ?? "" != draft.editor.text { effects.append(keep()) }
@@ -98,12 +98,20 @@ extension Screen {
 
     // MARK: Reading
 
+    /// Does something to the open conversation, as it is looked at.
+    mutating func look(_ act: (inout Timeline, TimelineView) -> Void) {
+        let view = timelineView
+        // Taken out, so that nothing of it is copied.
+        guard let current, var timeline = timelines.removeValue(forKey: current) else { return }
+        act(&timeline, view)
+        timelines[current] = timeline
+    }
+
     /// What the open conversation needs of the history, for what is in sight.
     mutating func pageRequests() -> [ScreenEffect] {
-        guard let current, var timeline = timelines[current] else { return [] }
-        let request = timeline.nextRequest(in: timelineView)
-        timelines[current] = timeline
-        guard let request else { return [] }
+        var request: HistoryRequest?
+        look { request = $0.nextRequest(in: $1) }
+        guard let current, let request else { return [] }
         pages[request] = current
         return [.ask(.history(request))]
     }

@@ -5,7 +5,7 @@ import ChatLanguage
 /// be drawn at any moment.
 struct Screen: Sendable {
     let isAttached: Bool
-    let language: Language
+    var language: Language
     let clock: LocalClock
     var myself: SelfView
     var settings: ScreenSettings
@@ -34,6 +34,7 @@ struct Screen: Sendable {
     var draft = Draft()
     var typedHistory: TypedHistory
     var completion: Completion?
+    var historySearch: HistorySearch?
     var pasted: PasteQuestion?
     var question: Question?
     var overlay: Overlay?
@@ -133,9 +134,9 @@ struct Screen: Sendable {
 
     /// The names in a folder that was asked for by `.listFolder`.
     mutating func listed(_ names: [String], of folder: String) {
-        guard var completion else { return }
-        completion.listed(names, of: folder, in: &draft.editor)
-        self.completion = completion
+        guard var listing = completion else { return }
+        completion = listing.listed(names, of: folder) ? listing : nil
+        step(backwards: false)
     }
 
     /// The doctor's findings, asked for by `.examine`.

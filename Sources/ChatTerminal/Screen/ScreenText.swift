@@ -61,7 +61,9 @@ extension Grid {
     /// One row of an area, from its left edge; what is too long is cut with an ellipsis.
     mutating func write(_ text: StyledText, in area: Area, at row: Int) {
         guard (0..<area.rows).contains(row) else { return }
-        put(text.cut(to: area.columns), row: area.row + row, column: area.column, width: area.columns)
+        put(
+            text.cut(to: area.columns), row: area.row + row, column: area.column,
+            width: area.columns)
     }
 }
 

@@ -119,7 +119,9 @@ struct SearchView: Sendable {
             line += StyledText(hit.name.oneLine, .peerName(0))
         }
         line += StyledText(": ", .faint)
-        if Wording.hidden(hit) != nil { return line + said.styled("(hidden by your list)", .masked) }
+        if Wording.hidden(hit) != nil {
+            return line + said.styled("(hidden by your list)", .masked)
+        }
         return line + Self.marked(hit.text.oneLine, words: words)
     }
 

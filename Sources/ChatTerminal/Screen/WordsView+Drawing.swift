@@ -129,7 +129,8 @@ extension WordsView {
         case .filter: ask("Filter: ", filter)
         case .word(let field): ask("Word to mask, for everybody: ", field)
         case .reason(_, let field): ask("Why (for the others to read; may be empty): ", field)
-        case .confirm(let question, _): grid.write(said.styled(question, .prompt), in: area, at: row)
+        case .confirm(let question, _):
+            grid.write(said.styled(question, .prompt), in: area, at: row)
         case .keys:
             if let note {
                 grid.write(said.styled(note, .notice), in: area, at: row)

@@ -53,7 +53,8 @@ struct WordsView: Sendable {
         }.sorted { ($0.milliseconds ?? .max) > ($1.milliseconds ?? .max) }
         isLoaded = true
         refilter()
-        if let before, let place = shown.firstIndex(where: { self.entries[$0].rule.line == before }) {
+        if let before, let place = shown.firstIndex(where: { self.entries[$0].rule.line == before })
+        {
             selection.select(place, count: shown.count, rows: page)
         }
     }
