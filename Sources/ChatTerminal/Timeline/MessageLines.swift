@@ -1,52 +1,79 @@
 import ChatCore
 
 /// The text of a message with its looks: masks, what of them is revealed, links.
-enum MessageLines {
+struct MessageLines {
+    private let text: String
+    private let isMasked: Bool
+    private let links: [TextLink]
+    private var spans: [StyledText.Span] = []
+
     /// Line by line; an empty text is one empty line.
     static func lines(of message: MessageView, reveal: TimelineEntry.Reveal?) -> [StyledText] {
-        var spans: [StyledText.Span] = []
-        let text = message.text.text
+        var lines = MessageLines(message)
+        lines.fill(showing: (reveal?.places ?? []).prefix(reveal?.shown ?? 0))
+        return lines.split
+    }
+
+    private init(_ message: MessageView) {
+        text = message.text.text
+        isMasked = message.masked > 0
+        // One with a mask in it leads nowhere.
+        let (text, isMasked) = (text, isMasked)
+        links = TextLinks.find(in: text).filter { !isMasked || !text[$0.range].contains("*") }
+    }
+
+    private mutating func fill(showing places: some Sequence<RevealedView>) {
         var place = text.startIndex
         var passed = 0
-        for shown in (reveal?.places ?? []).prefix(reveal?.shown ?? 0) {
-            guard shown.start >= passed, shown.length >= 0,
+        for shown in places where shown.start >= passed && shown.length >= 0 {
+            guard
                 let start = text.index(
                     place, offsetBy: shown.start - passed, limitedBy: text.endIndex),
                 let end = text.index(start, offsetBy: shown.length, limitedBy: text.endIndex)
             else { continue }
-            spans += pieces(of: text[place..<start], isMasked: message.masked > 0)
-            spans.append(StyledText.Span(text: shown.original.text, style: Style(.revealed)))
+            addMasked(text[place..<start])
+            add(shown.original.text, Style(.revealed))
             (place, passed) = (end, shown.start + shown.length)
         }
-        spans += pieces(of: text[place...], isMasked: message.masked > 0)
-        return lines(spans)
+        addMasked(text[place...])
     }
 
     /// Runs of `*` are masks only where the filter says that it has masked something.
-    private static func pieces(of text: Substring, isMasked: Bool) -> [StyledText.Span] {
-        guard isMasked else { return linked(text) }
-        var spans: [StyledText.Span] = []
-        var rest = text
-        while let start = rest.firstIndex(of: "*") {
-            spans += linked(rest[..<start])
+    private mutating func addMasked(_ part: Substring) {
+        var rest = part
+        while isMasked, let start = rest.firstIndex(of: "*") {
+            addLinked(rest[..<start])
             let end = rest[start...].firstIndex { $0 != "*" } ?? rest.endIndex
-            let style = Style(.masked, bold: true)
-            spans.append(StyledText.Span(text: String(rest[start..<end]), style: style))
+            add(rest[start..<end], Style(.masked, bold: true))
             rest = rest[end...]
         }
-        return spans + linked(rest)
+        addLinked(rest)
     }
 
-    private static func linked(_ text: Substring) -> [StyledText.Span] {
-        text.isEmpty ? [] : [StyledText.Span(text: String(text), style: Style())]
+    private mutating func addLinked(_ part: Substring) {
+        var place = part.startIndex
+        for link in links
+        where link.range.lowerBound >= place && link.range.upperBound <= part.endIndex {
+            add(part[place..<link.range.lowerBound], Style())
+            var style = Style(.link)
+            style.isUnderlined = true
+            style.target = link.target
+            add(part[link.range], style)
+            place = link.range.upperBound
+        }
+        add(part[place...], Style())
     }
 
-    private static func lines(_ spans: [StyledText.Span]) -> [StyledText] {
+    private mutating func add(_ text: some StringProtocol, _ style: Style) {
+        guard !text.isEmpty else { return }
+        spans.append(StyledText.Span(text: String(text), style: style))
+    }
+
+    private var split: [StyledText] {
         var lines = [StyledText()]
         for span in spans {
-            for (number, part) in span.text.split(
-                separator: "\n", omittingEmptySubsequences: false
-            ).enumerated() {
+            let parts = span.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, part) in parts.enumerated() {
                 if number > 0 { lines.append(StyledText()) }
                 lines[lines.count - 1] += StyledText(part, span.style)
             }
