@@ -12,108 +12,203 @@ extension MessageView {
 
 /// One talk that can be scrolled, as a value: what happened goes in, rows come out.
 ///
-/// It holds a window of the talk, which pages from the history extend at either end and which is
-/// let go at the far one.
+/// It holds a window of the talk, in the order of this node's history, whatever clocks say. Pages
+/// extend it at either end; beyond a bound it is let go at the end where one does not look. While
+/// it is joined with the present, what comes is put at its end; otherwise that only counts as new,
+/// and is had with the pages on the way there.
 struct Timeline: Sendable {
+    /// The window is cut to the first when it has grown beyond the second, as each cut costs a little.
+    static let keptEntries = 2_000
+    static let mostEntries = 2_256
+    /// Of what is remembered while a page is under way, and of the program's own lines.
+    static let mostMeanwhile = 4_096
+    static let mostSaid = 256
+
     let peer: PeerID
-    var messages: [MessageView] = []
+    var window = TimelineWindow()
+    /// Whether nothing lies between the window's end and the present.
+    var isJoined = true
+    /// Whether nothing of the talk lies before the window.
+    var isAtBeginning = false
+    var paging = Paging()
+    /// What the lowest row in sight is; nil: the newest there is, which is followed.
+    var anchor: Anchor?
+    /// Kept in the middle of the view until one scrolls.
+    var centred: MessageName?
+    private(set) var newBelow = 0
+    var selectedName: MessageName?
+    var unreadLine = UnreadLine()
+    /// The peer's name, as the latest message has it.
+    var peerName = ""
+    /// How often a message was broken into rows: what drawing costs.
+    var drawings = 0
+
+    private var newest: MessageName?
+    private var said = SaidLines()
+
+    /// A row of the window: all but so many rows of an entry stand above it or are it.
+    struct Anchor: Hashable, Sendable {
+        var place: Int
+        var below = 0
+    }
 
     init(peer: PeerID) { self.peer = peer }
 
     // MARK: What it holds
 
     /// A message that came or was written just now. A known one is updated, never doubled.
-    mutating func add(_ message: MessageView) { messages.append(message) }
+    mutating func add(_ message: MessageView) {
+        let name = message.messageName
+        peerName = message.name.text
+        if let place = window.place(of: name) {
+            paging.note(message, isNew: false)
+            return replace(place, by: message)
+        }
+        newest = name
+        paging.note(message, isNew: true)
+        if !isAtEnd { newBelow += 1 }
+        guard isJoined else { return }
+        if message.direction == .incoming, unreadLine.takesNext() { unread(from: name) }
+        window.append(TimelineEntry(.message(message), number: message.number))
+        trim()
+    }
 
     /// A message that reads otherwise now, or got further. Ignored when it is not held.
     mutating func update(_ message: MessageView) {
-        guard let place = messages.firstIndex(where: { $0.messageName == message.messageName })
-        else { return }
-        messages[place] = message
+        paging.note(message, isNew: false)
+        guard let place = window.place(of: message.messageName) else { return }
+        peerName = message.name.text
+        replace(place, by: message)
+    }
+
+    private mutating func replace(_ place: Int, by message: MessageView) {
+        guard let before = window[place].message, before != message else { return }
+        // What was revealed belongs to the text that was masked.
+        if before.text != message.text || before.masked != message.masked {
+            window[place].reveal = nil
+        }
+        window[place].content = .message(message)
+        window.settle(from: place)
     }
 
     /// The program's own lines, where they were said.
-    mutating func say(_ lines: [StyledText], at milliseconds: Int64) {}
-
-    /// Lets all go that came from the node, as some of it may have been missed: it is asked for again.
-    mutating func reload() {}
-
-    // MARK: Pages
-
-    /// The page to ask for next; it counts as asked for from then on, until `took` or `refused`.
-    /// nil: none, or one is asked for. To be called after whatever may have changed what is wanted.
-    mutating func nextRequest(in view: TimelineView) -> HistoryRequest? { nil }
-
-    /// What was answered; a page that was not asked for is ignored.
-    mutating func took(_ page: HistoryView, for request: HistoryRequest) {
-        messages = page.messages + messages
+    mutating func say(_ lines: [StyledText], at milliseconds: Int64) {
+        guard !lines.isEmpty else { return }
+        let entry = TimelineEntry(.said(lines, milliseconds: milliseconds))
+        if let newest { said.keep(entry, after: newest) }
+        if !isAtEnd { newBelow += 1 }
+        guard isJoined else { return }
+        window.append(entry)
+        trim()
     }
 
-    /// The page cannot be had: asked again only when one scrolls on.
-    mutating func refused(_ request: HistoryRequest) {}
+    /// A message of a page, with what was said after it when it was the newest.
+    func entries(for message: MessageView, number: Int64?) -> [TimelineEntry] {
+        [TimelineEntry(.message(message), number: number)] + said.lines(after: message.messageName)
+    }
+
+    /// The window within its bound, let go where one does not look.
+    mutating func trim() {
+        guard window.count > Self.mostEntries else { return }
+        // A page that is under way would not join what is left.
+        paging.forget()
+        guard let anchor, anchor.place - window.first < window.end - anchor.place,
+            // Without a number there is no way back to what was let go.
+            (window.first..<anchor.place).contains(where: { window[$0].number != nil })
+        else {
+            isAtBeginning = false
+            return window.dropFirst(keeping: Self.keptEntries)
+        }
+        isJoined = false
+        window.dropLast(keeping: Self.keptEntries)
+    }
+
+    /// Lets all go that came from the node, as some of it may have been missed: it is asked for again.
+    mutating func reload() {
+        paging.forget()
+        paging.isRefused = false
+        var number: Int64?
+        if let anchor {
+            for place in (window.first...anchor.place).reversed() where number == nil {
+                number = window[place].number
+            }
+        }
+        paging.destination = number.map { .number($0, isSelected: false) } ?? .end
+    }
 
     // MARK: What is revealed
 
     /// The masked places of a message, as the node tells them. None is shown until `revealNext`.
-    mutating func revealed(_ places: [RevealedView], of message: MessageName) {}
-    /// Whether `revealed` has said what is masked there; it is forgotten when the message changes.
-    func knowsReveal(of message: MessageName) -> Bool { false }
-    /// Shows one more masked place; nil: all are shown, or none is known. A message that is hidden
-    /// whole is shown first.
-    mutating func revealNext(of message: MessageName) -> RevealedView? { nil }
-    mutating func hideAll(of message: MessageName) {}
-
-    // MARK: The unread line
-
-    enum UnreadPlace: Hashable, Sendable {
-        /// Above the oldest of the peer's that the person has not read, also when it comes with a
-        /// page yet to come.
-        case oldestUnread
-        /// Above the next of the peer's that comes.
-        case next
-        case message(MessageName)
+    mutating func revealed(_ places: [RevealedView], of message: MessageName) {
+        guard let place = window.place(of: message) else { return }
+        window[place].reveal = TimelineEntry.Reveal(places: places.sorted { $0.start < $1.start })
+        window.settle(from: place)
     }
-    mutating func placeUnreadLine(_ place: UnreadPlace) {}
-    mutating func removeUnreadLine() {}
 
-    // MARK: Where one looks
+    /// Whether `revealed` has said what is masked there; it is forgotten when the message changes.
+    func knowsReveal(of message: MessageName) -> Bool {
+        window.place(of: message).map { window[$0].reveal != nil } ?? false
+    }
+
+    /// Shows one more masked place; nil: all are shown, or none is known.
+    mutating func revealNext(of message: MessageName) -> RevealedView? {
+        guard let place = window.place(of: message), let reveal = window[place].reveal,
+            reveal.shown < reveal.places.count
+        else { return nil }
+        window[place].reveal?.shown += 1
+        window.settle(from: place)
+        return reveal.places[reveal.shown]
+    }
+
+    mutating func hideAll(of message: MessageName) {
+        guard let place = window.place(of: message) else { return }
+        window[place].reveal?.shown = 0
+        window.settle(from: place)
+    }
+
+    // MARK: Held messages
+
+    func message(_ name: MessageName) -> MessageView? {
+        window.place(of: name).flatMap { window[$0].message }
+    }
+
+    /// The newest message of the person here that is held, for `/edit` and `/delete`.
+    var newestOwn: MessageView? { newest { $0.direction == .outgoing } }
+    /// The peer's newest that is held, for `/reply`, `/react` and `/words why`.
+    var newestOfPeer: MessageView? { newest { $0.direction == .incoming } }
+
+    private func newest(where isWanted: (MessageView) -> Bool) -> MessageView? {
+        (window.first..<window.end).reversed().lazy.compactMap { window[$0].message }
+            .first(where: isWanted)
+    }
 
     /// Whether the newest is in sight and what comes is followed.
-    var isAtEnd: Bool { true }
-    /// How many came since one left the end: `-MORE(5)-`.
-    var newBelow: Int { 0 }
-    /// - Parameter rows: negative: towards the past.
-    mutating func scroll(rows: Int, in view: TimelineView) {}
-    mutating func pageUp(in view: TimelineView) {}
-    mutating func pageDown(in view: TimelineView) {}
-    /// To the beginning of the talk, through `nextRequest` when it is not held.
-    mutating func toTop(in view: TimelineView) {}
-    /// To the newest, through `nextRequest` when the window is elsewhere.
-    mutating func toEnd() {}
-    /// To a message by its number in the history, which is then selected and in the middle.
-    mutating func jump(to number: Int64) {}
+    var isAtEnd: Bool { anchor == nil && centred == nil && isJoined }
 
-    // MARK: The selected message
-
-    enum Selection: Hashable, Sendable { case previous, next, none, message(MessageName) }
-    /// What is selected is brought into sight. `next` after the newest selects nothing.
-    mutating func select(_ selection: Selection, in view: TimelineView) {}
-    var selected: MessageView? { nil }
-    /// A message that is held.
-    func message(_ name: MessageName) -> MessageView? {
-        messages.last { $0.messageName == name }
+    mutating func follow() {
+        (anchor, centred, newBelow) = (nil, nil, 0)
     }
-    /// The newest message of the person here that is held, for `/edit` and `/delete`.
-    var newestOwn: MessageView? { messages.last { $0.direction == .outgoing } }
-    /// The peer's newest that is held, for `/reply`, `/react` and `/words why`.
-    var newestOfPeer: MessageView? { messages.last { $0.direction == .incoming } }
+}
 
-    // MARK: How it looks
+/// The program's own lines by the message that was the newest when they were said, so that they
+/// come back with its page. The oldest are forgotten.
+private struct SaidLines: Sendable {
+    private var entries: [MessageName: [TimelineEntry]] = [:]
+    private var order: [MessageName] = []
+    private var dropped = 0
 
-    /// At most as many rows as the view has, the last one being the lowest.
-    mutating func rows(in view: TimelineView) -> [TimelineRow] {
-        messages.suffix(view.size.rows).map {
-            TimelineRow(text: StyledText("\($0.name): \($0.text)"), message: $0.messageName)
-        }
+    mutating func keep(_ entry: TimelineEntry, after name: MessageName) {
+        entries[name, default: []].append(entry)
+        order.append(name)
+        guard order.count - dropped > Timeline.mostSaid else { return }
+        let oldest = order[dropped]
+        entries[oldest]?.removeFirst()
+        if entries[oldest]?.isEmpty == true { entries[oldest] = nil }
+        dropped += 1
+        guard dropped == Timeline.mostSaid else { return }
+        order.removeFirst(dropped)
+        dropped = 0
     }
+
+    func lines(after name: MessageName) -> [TimelineEntry] { entries[name] ?? [] }
 }
