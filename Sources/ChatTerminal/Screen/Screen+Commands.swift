@@ -72,7 +72,8 @@ extension Screen {
 
     /// Of what is held of the open conversation.
     private var newestMasked: MessageView? {
-        current.flatMap { timelines[$0] }?.messages.last {
+        guard let window = current.flatMap({ timelines[$0] })?.window else { return nil }
+        return (window.first..<window.end).lazy.reversed().compactMap { window[$0].message }.first {
             $0.direction == .incoming && ($0.masked > 0 || Wording.hidden($0) != nil)
         }
     }

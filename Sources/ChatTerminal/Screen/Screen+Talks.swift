@@ -16,11 +16,11 @@ extension Screen {
         opened.removeAll { $0 == peer }
         opened.append(peer)
         if opened.count > Self.keptTimelines { timelines[opened.removeFirst()] = nil }
-        var timeline = timelines[peer] ?? Timeline(peer: peer)
-        if people[peer]?.unread ?? 0 > 0, marked[peer] == nil || timelines[peer] == nil {
-            timeline.placeUnreadLine(.oldestUnread)
+        if timelines[peer] == nil {
+            var timeline = Timeline(peer: peer)
+            if people[peer]?.unread ?? 0 > 0 { timeline.placeUnreadLine(.oldestUnread) }
+            timelines[peer] = timeline
         }
-        timelines[peer] = timeline
         if !settings.hasSeenWelcome {
             settings.hasSeenWelcome = true
             effects.append(.keep(settings))

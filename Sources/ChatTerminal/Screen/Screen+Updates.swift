@@ -18,7 +18,7 @@ extension Screen {
             return []
         case .delivery(let message):
             timelines[message.peer]?.update(message)
-            return say(session.apply(update), to: message.peer)
+            return []
         case .conversation(let view):
             people.set(view)
             if view.unread == 0 { notices.read(view.peer) }

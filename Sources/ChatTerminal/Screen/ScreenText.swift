@@ -68,9 +68,6 @@ extension Grid {
 }
 
 extension StyledText {
-    /// In columns.
-    var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
-
     /// At most so many columns; an ellipsis stands for what is left out.
     func cut(to width: Int) -> StyledText {
         // Cheap first: a text of so few bytes cannot be wider.
