@@ -142,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "ChatTerminalTests",
             dependencies: ["ChatTerminal", "ChatCore", "ChatLanguage"],
-            swiftSettings: strict),
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "ChatDesktopTests", dependencies: ["CDBus", "ChatDesktop"],
             swiftSettings: strict),
