@@ -9,7 +9,7 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture lint format proto folding words sanitize fuzz
+.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture lint format proto folding widths words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -61,7 +61,7 @@ sanitize:
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/thread-sanitizer.supp halt_on_error=1" \
 	swift test --sanitize=thread --scratch-path .build-tsan --filter 'ChatLinksTests|ChatNodeTests'
 
-# The word filter under AddressSanitizer, with bytes that reach ever new parts of it.
+# The word filter and the parser of keys under AddressSanitizer, with bytes that reach ever new parts.
 fuzz:
 	@Scripts/fuzz $(EXECUTIONS)
 
@@ -80,6 +80,11 @@ proto:
 folding:
 	@Scripts/setup folding
 	@Scripts/generate-folding
+
+# How wide terminals draw each scalar, from the Unicode Character Database; committed.
+widths:
+	@Scripts/setup widths
+	@Scripts/generate-widths
 
 # The common words that the finder looks through, from Scripts/common-words; committed.
 words:

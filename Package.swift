@@ -139,7 +139,7 @@ let package = Package(
         .testTarget(
             name: "ChatTerminalTests",
             dependencies: ["ChatTerminal", "ChatCore", "ChatLanguage"],
-            swiftSettings: strict),
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "ChatLanguageTests", dependencies: ["ChatLanguage"], swiftSettings: strict),
         .testTarget(
