@@ -140,6 +140,7 @@ struct Editor: Hashable, Sendable {
         names = names.filter { $0.stands(in: text) }
         // By bytes, as `é` may be written in two ways that are equal.
         guard !text.utf8.elementsEqual(before.text.utf8) else {
+            if name == nil { names = before.names }
             return cursor == before.cursor ? .still : .moved
         }
         if !joinsLast { history.record(before) }

@@ -167,6 +167,31 @@ import Testing
         #expect(editor.names.isEmpty)
     }
 
+    @Test("a name that was typed whole is bound by Tab, and stays so when the same text is set")
+    func bound() throws {
+        var editor = Editor(at: "/msg Anton| hi")
+        let people = [try PlainSessionTests.peer(4, "Anton")]
+        var completion = try #require(Completion(in: editor, people: people))
+        _ = completion.step(in: &editor)
+        #expect(editor.marked == "/msg Anton| hi")
+        #expect(editor.names.map(\.id) == [try PlainSessionTests.id(4)])
+        editor.set(editor.text)
+        #expect(editor.names.map(\.start) == [5])
+    }
+
+    @Test("quotation marks in a name do not end it")
+    func quotes() throws {
+        for name in ["\"x\" y", "\"x", "a\" b"] {
+            let view = try PlainSessionTests.peer(4, name)
+            var editor = Editor("/msg ")
+            var completion = try #require(Completion(in: editor, people: [view]))
+            _ = completion.step(in: &editor)
+            editor.type("hi")
+            let text = editor.typed
+            #expect(text.whom(rest(text), in: roster(view)) == (.person(view.id), "hi"))
+        }
+    }
+
     @Test("a name somebody had until lately means them for some minutes")
     func aliases() throws {
         var aliases = Aliases()
