@@ -127,7 +127,7 @@ struct Screen: Sendable {
 
     /// A burst of updates is over: what is in sight is marked as read, if somebody looks at it.
     mutating func settled() -> [ScreenEffect] {
-        markRead() + notices.due(settings, said) + notices.title(unread: people.unread)
+        markRead() + notices.due(settings, said) + notices.title(unread: unseen)
     }
 
     /// What is to be known when the terminal is a shell's again.
