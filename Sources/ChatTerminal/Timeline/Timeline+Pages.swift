@@ -13,8 +13,7 @@ struct Paging: Sendable {
         case destination(Destination)
     }
 
-    static let pageMessages = 100
-
+    let meanwhileMessages: Int
     private(set) var asked: (request: HistoryRequest, purpose: Purpose)?
     /// Where one wants to be, and the window is not.
     var destination: Destination?
@@ -29,6 +28,8 @@ struct Paging: Sendable {
     private var arrivedNames: Set<MessageName> = []
     private var hasMissed = false
 
+    init(meanwhileMessages: Int) { self.meanwhileMessages = meanwhileMessages }
+
     mutating func ask(_ request: HistoryRequest, for purpose: Purpose) -> HistoryRequest {
         asked = (request, purpose)
         (meanwhile, arrived, arrivedNames, hasMissed) = ([:], [], [], false)
@@ -38,7 +39,7 @@ struct Paging: Sendable {
     mutating func note(_ message: MessageView, isNew: Bool) {
         guard asked != nil else { return }
         let name = message.messageName
-        guard meanwhile.count < Timeline.mostMeanwhile || meanwhile[name] != nil else {
+        guard meanwhile.count < meanwhileMessages || meanwhile[name] != nil else {
             hasMissed = true
             return
         }
@@ -64,7 +65,7 @@ extension Timeline {
     /// nil: none, or one is asked for. To be called after whatever may have changed what is wanted.
     mutating func nextRequest(in view: TimelineView) -> HistoryRequest? {
         guard paging.asked == nil, !paging.isRefused else { return nil }
-        var request = HistoryRequest(peer: peer.text, limit: Paging.pageMessages)
+        var request = HistoryRequest(peer: peer.text, limit: bounds.pageMessages)
         if let destination = paging.destination {
             switch destination {
             case .end: break

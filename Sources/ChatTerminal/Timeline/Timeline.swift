@@ -17,20 +17,14 @@ extension MessageView {
 /// it is joined with the present, what comes is put at its end; otherwise that only counts as new,
 /// and is had with the pages on the way there.
 struct Timeline: Sendable {
-    /// The window is cut to the first when it has grown beyond the second, as each cut costs a little.
-    static let keptEntries = 2_000
-    static let mostEntries = 2_256
-    /// Of what is remembered while a page is under way, and of the program's own lines.
-    static let mostMeanwhile = 4_096
-    static let mostSaid = 256
-
     let peer: PeerID
+    let bounds: Bounds
     var window = TimelineWindow()
     /// Whether nothing lies between the window's end and the present.
     var isJoined = true
     /// Whether nothing of the talk lies before the window.
     var isAtBeginning = false
-    var paging = Paging()
+    var paging: Paging
     /// What the lowest row in sight is; nil: the newest there is, which is followed.
     var anchor: Anchor?
     /// Kept in the middle of the view until one scrolls.
@@ -52,7 +46,21 @@ struct Timeline: Sendable {
         var below = 0
     }
 
-    init(peer: PeerID) { self.peer = peer }
+    struct Bounds: Hashable, Sendable {
+        /// The window is cut to so many entries when it has an eighth more: each cut costs a little.
+        var keptEntries = 2_000
+        var pageMessages = 100
+        /// Of what is remembered while a page is under way.
+        var meanwhileMessages = 4_096
+
+        var mostEntries: Int { keptEntries + keptEntries / 8 }
+    }
+
+    init(peer: PeerID, bounds: Bounds = Bounds()) {
+        self.peer = peer
+        self.bounds = bounds
+        paging = Paging(meanwhileMessages: bounds.meanwhileMessages)
+    }
 
     // MARK: What it holds
 
@@ -109,18 +117,19 @@ struct Timeline: Sendable {
 
     /// The window within its bound, let go where one does not look.
     mutating func trim() {
-        guard window.count > Self.mostEntries else { return }
+        guard window.count > bounds.mostEntries else { return }
         // A page that is under way would not join what is left.
         paging.forget()
-        guard let anchor, anchor.place - window.first < window.end - anchor.place,
+        if let anchor, anchor.place - window.first < window.end - anchor.place,
             // Without a number there is no way back to what was let go.
             (window.first..<anchor.place).contains(where: { window[$0].number != nil })
-        else {
-            isAtBeginning = false
-            return window.dropFirst(keeping: Self.keptEntries)
+        {
+            isJoined = false
+            return window.dropLast(keeping: bounds.keptEntries)
         }
-        isJoined = false
-        window.dropLast(keeping: Self.keptEntries)
+        isAtBeginning = false
+        window.dropFirst(keeping: bounds.keptEntries)
+        if let anchor, anchor.place < window.first { self.anchor = Anchor(place: window.first) }
     }
 
     /// Lets all go that came from the node, as some of it may have been missed: it is asked for again.
@@ -196,16 +205,17 @@ private struct SaidLines: Sendable {
     private var entries: [MessageName: [TimelineEntry]] = [:]
     private var order: [MessageName] = []
     private var dropped = 0
+    private static let mostEntries = 256
 
     mutating func keep(_ entry: TimelineEntry, after name: MessageName) {
         entries[name, default: []].append(entry)
         order.append(name)
-        guard order.count - dropped > Timeline.mostSaid else { return }
+        guard order.count - dropped > Self.mostEntries else { return }
         let oldest = order[dropped]
         entries[oldest]?.removeFirst()
         if entries[oldest]?.isEmpty == true { entries[oldest] = nil }
         dropped += 1
-        guard dropped == Timeline.mostSaid else { return }
+        guard dropped == Self.mostEntries else { return }
         order.removeFirst(dropped)
         dropped = 0
     }
