@@ -153,7 +153,7 @@ import Testing
                         "line \(number)", UInt64(number + 1), at: ScreenStage.now + offset)))
         }
         let lines = stage.drawn.compactMap { row in
-            row.range(of: "line ").map { String(row[$0.lowerBound...]) }
+            row.indices.first { row[$0...].hasPrefix("line ") }.map { String(row[$0...]) }
         }
         #expect(lines == ["line 0", "line 1", "line 2", "line 3"])
     }
