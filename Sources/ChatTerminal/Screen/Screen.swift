@@ -52,6 +52,7 @@ struct Screen: Sendable {
     var reveals: [MessageName: Revealing] = [:]
     /// Which of the people would be opened, where no conversation is.
     var homeSelection = ListSelection()
+    var found = FoundAtHome()
     /// What was drawn of the conversation, for who points at it.
     var shownRows: [MessageName?] = []
     var shownFrom = 0
