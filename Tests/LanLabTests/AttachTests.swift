@@ -28,7 +28,7 @@ struct AttachTests {
                 $0.contains("Attached to the node that is running")
                     && $0.contains("1 message came while you were away:")
                     && $0.contains("Bob: before anybody looked")
-                    && $0.contains("to Bob: ")
+                    && $0.contains("to Bob:")
             }
             try await first.type("hello from the screen", "Enter")
             try await bob.reads("hello from the screen", from: "Ana")
