@@ -130,13 +130,13 @@ def runs(line, look):
                     found[-1][2] += scalar
                 continue
             last = found[-1] if found else None
-            fits = last and last[3] == look.key() and last[4] and width == 1 and scalar.isascii()
-            if fits:
+            is_latin = width == 1 and ord(scalar) < 0x250
+            if last and last[3] == look.key() and last[4] and is_latin:
                 last[1] += 1
                 last[2] += scalar
             else:
                 # What a font may not have as wide as a cell stands alone.
-                found.append([column, width, scalar, look.key(), width == 1 and scalar.isascii()])
+                found.append([column, width, scalar, look.key(), is_latin])
             column += width
     return [run[:4] for run in found]
 
