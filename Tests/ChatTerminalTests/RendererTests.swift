@@ -195,7 +195,7 @@ import Testing
         var renderer = Renderer(
             theme: Theme(), abilities: Renderer.Abilities(synchronizes: true))
         var grid = Grid(Self.size)
-        for row in 0..<8 { grid.put(StyledText("some words in row \(row)"), row: row, column: 0) }
+        for row in 0..<8 { grid.put(StyledText("words that are long enough, row \(row)"), row: row, column: 0) }
         let said = String(decoding: renderer.draw(grid), as: UTF8.self)
         #expect(said.hasPrefix("\u{1B}[?2026h"))
         #expect(said.hasSuffix("\u{1B}[?2026l"))

@@ -44,25 +44,28 @@ struct Pen: Sendable {
     }
 
     private func shortestMove(to row: Int, _ column: Int) -> String {
-        if self.row == row {
-            if column == 0 { return "\r" }
-            var best = "\u{1B}[\(column + 1)G"
-            if let here = self.column {
-                let (distance, key) = (abs(column - here), column > here ? "C" : "D")
-                let step = distance == 1 ? "\u{1B}[\(key)" : "\u{1B}[\(distance)\(key)"
-                if step.utf8.count < best.utf8.count { best = step }
-                if column < here, distance < best.utf8.count {
-                    best = String(repeating: "\u{8}", count: distance)
-                }
-            }
-            return best
+        var best = "\u{1B}[" + (row == 0 ? "" : "\(row + 1)")
+        best += (column == 0 ? "" : ";\(column + 1)") + "H"
+        // A line feed goes straight down, as the terminal is set.
+        if let here = self.row, (0...3).contains(row - here) {
+            let step = String(repeating: "\n", count: row - here) + shortestStep(to: column)
+            if step.utf8.count < best.utf8.count { best = step }
         }
-        if let here = self.row, here + 1 == row {
-            if column == 0 { return "\r\n" }
-            if column == self.column { return "\n" }
+        return best
+    }
+
+    /// In the row.
+    private func shortestStep(to column: Int) -> String {
+        if column == 0 { return self.column == 0 ? "" : "\r" }
+        let absolute = "\u{1B}[\(column + 1)G"
+        guard let here = self.column else { return absolute }
+        let distance = abs(column - here)
+        if distance == 0 { return "" }
+        if column < here, distance < absolute.utf8.count {
+            return String(repeating: "\u{8}", count: distance)
         }
-        if column == 0 { return row == 0 ? "\u{1B}[H" : "\u{1B}[\(row + 1)H" }
-        return "\u{1B}[\(row + 1);\(column + 1)H"
+        let relative = "\u{1B}[\(distance == 1 ? "" : "\(distance)")\(column > here ? "C" : "D")"
+        return relative.utf8.count < absolute.utf8.count ? relative : absolute
     }
 
     // MARK: Drawing

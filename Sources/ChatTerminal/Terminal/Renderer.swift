@@ -30,8 +30,8 @@ struct Renderer: Sendable {
     private var shown: Grid?
     private var showsCursor: Bool?
 
-    /// A frame below this is one sight even if the terminal shows every byte by itself.
-    private static let smallFrameBytes = 64
+    /// A frame below this is read by a terminal in one piece, and so is one sight anyway.
+    private static let smallFrameBytes = 256
 
     init(theme: Theme, abilities: Abilities = Abilities()) {
         self.theme = theme
@@ -89,7 +89,7 @@ struct Renderer: Sendable {
         let wasShown = showsCursor == true
         var before = ""
         // Otherwise it would be seen running over the screen.
-        if wasShown, isLarge || grid.cursor == nil {
+        if wasShown, isLarge && !abilities.synchronizes || grid.cursor == nil {
             before += "\u{1B}[?25l"
             showsCursor = false
         }
