@@ -30,11 +30,11 @@ struct HelpView: Sendable {
         (
             "Conversations",
             [
-                ("Alt-1 … Alt-0", "the conversation of that number"),
-                ("Alt-A", "the next one in which somebody wrote"),
-                ("Ctrl-N  Ctrl-P", "the next one, the one before"),
-                ("Alt-K", "find somebody by a few letters"),
-                ("Ctrl-S", "search what was written"),
+                (.verbatim("Alt-1 … Alt-0"), "the conversation of that number"),
+                (.verbatim("Alt-A"), "the next one in which somebody wrote"),
+                (.verbatim("Ctrl-N  Ctrl-P"), "the next one, the one before"),
+                (.verbatim("Alt-K"), "find somebody by a few letters"),
+                (.verbatim("Ctrl-S"), "search what was written"),
                 ("Esc", "close what is open"),
             ]
         ),
@@ -43,17 +43,18 @@ struct HelpView: Sendable {
             [
                 ("PgUp  PgDn", "a page back, a page on"),
                 ("Alt-Home  Alt-End", "the beginning, the end"),
-                ("Alt-↑  Alt-↓", "select a message"),
-                ("Alt-L", "only the text, to copy it"),
-                ("Ctrl-L", "draw all anew"),
+                (.verbatim("Alt-↑  Alt-↓"), "select a message"),
+                (.verbatim("Alt-L"), "only the text, to copy it"),
+                (.verbatim("Ctrl-L"), "draw all anew"),
             ]
         ),
         (
             "With a message selected",
             [
-                ("r", "reply"), ("e", "edit, of your own"), ("d", "delete, of your own"),
+                (.verbatim("r"), "reply"), (.verbatim("e"), "edit, of your own"),
+                (.verbatim("d"), "delete, of your own"),
                 ("+", "react"), ("Space  v", "show the next masked place, and why it is masked"),
-                ("w", "why it is masked"),
+                (.verbatim("w"), "why it is masked"),
             ]
         ),
         (
@@ -61,9 +62,11 @@ struct HelpView: Sendable {
             [
                 ("Enter", "send"), ("Alt-Enter", "a new line"),
                 ("Tab  Shift-Tab", "complete a name, a command, a path"),
-                ("↑  ↓", "what you wrote before"), ("Ctrl-R", "search what you wrote before"),
-                ("Ctrl-C", "clear the line; once more leaves"), ("Ctrl-Z", "back to the shell"),
-                ("Ctrl-D", "leave"),
+                ("↑  ↓", "what you wrote before"),
+                (.verbatim("Ctrl-R"), "search what you wrote before"),
+                (.verbatim("Ctrl-C"), "clear the line; once more leaves"),
+                (.verbatim("Ctrl-Z"), "back to the shell"),
+                (.verbatim("Ctrl-D"), "leave"),
             ]
         ),
     ]
@@ -103,8 +106,10 @@ struct HelpView: Sendable {
             guard width > 2 * Self.keyColumns else {
                 return Self.wrapped(said(keys) + " " + said(what), width: width)
             }
-            let start = StyledText(said(keys), Style(.prompt)).padded(to: Self.keyColumns)
-            return [start + StyledText(said(what))]
+            let start = StyledText(said(keys), .prompt).padded(to: Self.keyColumns)
+            let rows = StyledText(said(what)).wrapped(columns: width - Self.keyColumns)
+            let indent = StyledText(String(repeating: " ", count: Self.keyColumns))
+            return rows.enumerated().map { ($0 == 0 ? start : indent) + $1 }
         }
     }
 

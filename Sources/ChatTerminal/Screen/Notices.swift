@@ -41,17 +41,24 @@ struct Notices: Sendable {
     }
 
     private static func holds(_ text: String, word: String) -> Bool {
-        guard !word.isEmpty else { return false }
-        func isLetter(_ character: Character) -> Bool { character.isLetter || character.isNumber }
-        var rest = text[...]
-        while let start = rest.indices.first(where: { rest[$0...].hasPrefix(word) }) {
-            let end = text.index(start, offsetBy: word.count)
-            let before = start > text.startIndex ? text[text.index(before: start)] : " "
-            let after = end < text.endIndex ? text[end] : " "
-            if !isLetter(before), !isLetter(after) { return true }
-            rest = rest[rest.index(after: start)...]
+        guard let first = word.utf8.first else { return false }
+        var rest = text.utf8[...]
+        // By bytes, as this is done with every message.
+        while let start = rest.firstIndex(of: first) {
+            let from = text.utf8[start...]
+            if from.starts(with: word.utf8) {
+                let end = text.utf8.index(start, offsetBy: word.utf8.count)
+                let before = text[..<start].unicodeScalars.last
+                let after = text[end...].unicodeScalars.first
+                if !isLetter(before), !isLetter(after) { return true }
+            }
+            rest = text.utf8[text.utf8.index(after: start)...]
         }
         return false
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar.map { $0.properties.isAlphabetic || $0.properties.numericType != nil } ?? false
     }
 
     /// Whether a message is told at all: each of the conditions can silence it alone.

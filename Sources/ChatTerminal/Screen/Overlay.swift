@@ -75,9 +75,8 @@ struct LinesView: Sendable {
 }
 
 extension StyledText {
-    /// Of one look, on rows of so many columns.
+    /// On rows of so many columns.
     func wrapped(columns: Int) -> [StyledText] {
-        let style = spans.first?.style ?? Style()
-        return text.wrapped(columns: max(columns, 1)).map { StyledText($0, style) }
+        wrapped(first: max(columns, 1), rest: max(columns, 1))
     }
 }

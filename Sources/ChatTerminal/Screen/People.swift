@@ -19,6 +19,9 @@ struct People: Sendable {
 
     private var people: [PeerID: Person] = [:]
     private var byNumber: [Int: PeerID] = [:]
+    private var typers: Set<PeerID> = []
+    /// Names of people whose keys were compared, in lower case, without what tells namesakes apart.
+    private var verified: [String: PeerID] = [:]
     /// Those that are here first, then who has written, then by name.
     private(set) var order: [PeerID] = []
     /// How many are here, and what waits, kept as asked for with each drawing.
@@ -36,11 +39,15 @@ struct People: Sendable {
         let before = people[view.id]
         var person = before ?? Person(number: number, view: view)
         person.view = view
-        if view.presence == .offline { person.typingUntil = nil }
+        if view.presence == .offline {
+            person.typingUntil = nil
+            typers.remove(view.id)
+        }
         people[view.id] = person
         byNumber[number] = view.id
         let isPlaced =
             before?.view.name == view.name && before?.view.presence == view.presence
+            && before?.view.isVerified == view.isVerified
         if !isPlaced { sort() }
     }
 
@@ -58,22 +65,27 @@ struct People: Sendable {
 
     mutating func call(_ id: PeerID) { people[id]?.isCalling = true }
 
-    mutating func typing(_ id: PeerID, until: Int64?) { people[id]?.typingUntil = until }
+    mutating func typing(_ id: PeerID, until: Int64?) {
+        guard people[id] != nil, until != nil || typers.contains(id) else { return }
+        people[id]?.typingUntil = until
+        if until == nil { typers.remove(id) } else { typers.insert(id) }
+    }
 
     mutating func remove(_ id: PeerID) {
         guard let person = people.removeValue(forKey: id) else { return }
         byNumber[person.number] = nil
+        typers.remove(id)
         unread -= person.unread
         queued -= person.queued
         sort()
     }
 
     /// The next time at which a typing notice ends.
-    var nextTypingEnd: Int64? { people.values.compactMap(\.typingUntil).min() }
+    var nextTypingEnd: Int64? { typers.compactMap { people[$0]?.typingUntil }.min() }
 
     mutating func endTyping(now: Int64) {
-        for (id, person) in people where person.typingUntil.map({ $0 <= now }) ?? false {
-            people[id]?.typingUntil = nil
+        for id in typers where people[id]?.typingUntil.map({ $0 <= now }) ?? false {
+            typing(id, until: nil)
         }
     }
 
@@ -102,5 +114,25 @@ struct People: Sendable {
                 ? $0.key < $1.key : ($0.name, $0.id) < ($1.name, $1.id)
         }.map(\.id)
         here = people.values.count(where: \.isHere)
+        verified = [:]
+        for person in people.values where person.view.isVerified {
+            verified[Self.bareName(person.view).lowercased()] = person.view.id
+        }
+    }
+
+    /// The name of somebody verified whom another one could be taken for; nil: there is none.
+    func verifiedNamesake(of view: PeerView) -> String? {
+        guard !view.isVerified, !verified.isEmpty else { return nil }
+        let name = Self.bareName(view)
+        return verified[name.lowercased()].map { $0 == view.id } == false ? name : nil
+    }
+
+    /// Without the `#` and letters of the id that namesakes carry.
+    private static func bareName(_ view: PeerView) -> String {
+        let name = view.name.text
+        guard let mark = name.lastIndex(of: "#"), mark > name.startIndex,
+            view.id.text.hasPrefix(name[name.index(after: mark)...])
+        else { return name }
+        return String(name[..<mark])
     }
 }

@@ -15,18 +15,25 @@ struct PeoplePane {
         for id in ids {
             guard row < area.rows else { return }
             guard let person = people[id] else { continue }
-            grid.write(line(person, width: area.columns), in: area, at: row)
+            let isDoubtful = people.verifiedNamesake(of: person.view) != nil
+            grid.write(
+                line(person, width: area.columns, isDoubtful: isDoubtful), in: area, at: row)
             row += 1
         }
     }
 
     /// ` 3 ●✓Bob  unreachable   (2)`
-    func line(_ person: People.Person, width: Int) -> StyledText {
+    ///
+    /// - Parameter isDoubtful: it is not the one of that name whom the person here has verified.
+    func line(_ person: People.Person, width: Int, isDoubtful: Bool = false) -> StyledText {
         let digits = String(person.number)
         let pad = String(repeating: " ", count: max(2 - digits.count, 0))
         let view = person.view
         var start = StyledText(pad + digits + " ", .faint) + ScreenText.mark(view)
-        start += view.isVerified ? StyledText("✓", .verified) : StyledText(" ")
+        start +=
+            isDoubtful
+            ? StyledText("?", .warning)
+            : view.isVerified ? StyledText("✓", .verified) : StyledText(" ")
         var end = StyledText()
         if person.queued > 0 { end += StyledText(" ↑\(person.queued)", .faint) }
         if person.unread > 0 {

@@ -7,25 +7,26 @@ extension Screen {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return grid }
         let typed = inputRows()
-        let layout = ScreenLayout(size, inputRows: typed.rows.count, isBare: isBare)
+        let layout = layout(inputRows: typed.rows.count)
         if let title = layout.title { drawTitle(into: &grid, title) }
         if let pane = layout.pane { drawPane(into: &grid, pane) }
         drawBody(into: &grid, layout.body)
         if let status = layout.status { statusBar.draw(into: &grid, row: status) }
-        if overlay == nil { draw(typed, into: &grid, layout.input) }
-        if let asked = question?.text ?? pasted?.question { draw(asked, into: &grid, layout.input) }
+        if overlay == nil || asked != nil { draw(typed, into: &grid, layout.input) }
         return grid
     }
 
     /// As things stand, without drawing.
-    var layout: ScreenLayout {
-        ScreenLayout(size, inputRows: inputRows().rows.count, isBare: isBare)
+    var layout: ScreenLayout { layout(inputRows: inputRows().rows.count) }
+
+    private func layout(inputRows: Int) -> ScreenLayout {
+        ScreenLayout(size, inputRows: inputRows, hasPane: overlay == nil, isBare: isBare)
     }
 
     /// How the open conversation is looked at.
     var timelineView: TimelineView {
         var body = layout.body
-        if current != nil { body.rows -= banner == nil ? 0 : 1 }
+        body.rows -= banner(in: body).count
         return TimelineView(
             size: ScreenSize(columns: max(body.columns, 1), rows: max(body.rows, 1)),
             myself: myself.name.text, language: language, clock: clock)
@@ -39,18 +40,23 @@ extension Screen {
         if let overlay {
             text = said.styled(overlay.title, .title)
         } else if let person = current.flatMap({ people[$0] }) {
-            text = Self.title(of: person, said)
+            text = Self.title(of: person, people.verifiedNamesake(of: person.view), said)
         } else {
             text = StyledText("chat-node", Style(.title, bold: true))
         }
         grid.write(StyledText(" ", .title) + text, in: area, at: 0)
     }
 
-    static func title(of person: People.Person, _ said: ScreenText) -> StyledText {
+    private static func title(
+        of person: People.Person, _ namesake: String?, _ said: ScreenText
+    ) -> StyledText {
         let view = person.view
         let bar = Style(.title)
         var text = ScreenText.mark(view) + StyledText(" ", bar)
         text += StyledText(view.name.oneLine, Style(.title, bold: true))
+        if let namesake {
+            text += StyledText("  ! \(said("not the \(namesake) you verified"))", .warning)
+        }
         text += StyledText("  \(said(ScreenText.presence(view)))", bar)
         if let status = view.status?.text, !status.text.isEmpty {
             text += StyledText(": \(status.oneLine)", bar)
@@ -84,12 +90,10 @@ extension Screen {
             drawOverlay(into: &grid, area)
             return
         }
-        if let banner {
-            area.rows -= 1
-            var last = area
-            last.row += area.rows
-            last.rows = 1
-            grid.write(banner, in: last, at: 0)
+        let said = banner(in: area)
+        area.rows -= said.count
+        for (place, row) in said.enumerated() {
+            grid.write(row, in: layout.body, at: area.rows + place)
         }
         guard current != nil else { return drawHome(into: &grid, area) }
         var rows: [TimelineRow] = []
@@ -108,11 +112,15 @@ extension Screen {
         self.overlay = overlay
     }
 
+    private static let welcomeFromRows = 6
+
     /// Who is here, with what is to be known first above them.
     private func drawHome(into grid: inout Grid, _ area: Area) {
         var row = 0
         var said: [StyledText] = []
-        for (phrase, role) in welcome.lines(own: myself.name, people) {
+        // Of a low screen, every row is for somebody.
+        let isLow = area.rows < Self.welcomeFromRows && !people.isEmpty
+        for (phrase, role) in isLow ? [] : welcome.lines(own: myself.name, people) {
             said += self.said(phrase).wrapped(columns: max(area.columns - 1, 1))
                 .map { StyledText($0, role) }
         }
@@ -154,15 +162,5 @@ extension Screen {
         }
         guard typed.row < area.rows else { return }
         grid.cursor = (area.row + typed.row, min(typed.column, max(area.columns - 1, 0)))
-    }
-
-    /// In place of what is typed.
-    private func draw(_ question: Phrase, into grid: inout Grid, _ area: Area) {
-        for row in area.row..<area.row + area.rows {
-            grid.fill(row: row, column: 0, width: area.columns, Style())
-        }
-        let text = said.styled(question, .prompt)
-        grid.write(text, in: area, at: 0)
-        grid.cursor = (area.row, min(text.columns, max(area.columns - 1, 0)))
     }
 }

@@ -5,7 +5,16 @@ import ChatLanguage
 extension Screen {
     /// What is typed, as it is drawn.
     func inputRows() -> Editor.Rows {
-        let most = ScreenLayout.inputRows
+        if let asked {
+            var rows = said.styled(asked, .prompt).wrapped(columns: size.columns)
+            rows = Array(rows.prefix(max(size.rows - 1, 1)))
+            let column = rows.last?.columns ?? 0
+            return Editor.Rows(
+                rows: rows, row: rows.count - 1, column: min(column, max(size.columns - 1, 0)),
+                hasMoreAbove: false, hasMoreBelow: false)
+        }
+        // Of a low screen most is for what is read.
+        let most = min(ScreenLayout.inputRows, max(size.rows / 3, 1))
         if let historySearch {
             return Editor(historySearch.line).rows(
                 columns: size.columns, prompt: said.styled(historySearch.prompt, .prompt),
@@ -16,12 +25,20 @@ extension Screen {
                 rows: [StyledText()], row: 0, column: 0, hasMoreAbove: false, hasMoreBelow: false)
         }
         let prompt = StyledText("> ", Style(.prompt, bold: true))
-        let low = max(size.rows / 3, 1)
-        return editor.rows(columns: size.columns, prompt: prompt, atMost: min(most, low))
+        return editor.rows(columns: size.columns, prompt: prompt, atMost: most)
     }
 
-    /// Right above the status bar; nil: nothing is to be said there.
-    var banner: StyledText? {
+    /// In place of what is typed.
+    var asked: Phrase? { question?.text ?? pasted?.question }
+
+    /// Right above the status bar: what fits into half of what there is.
+    func banner(in area: Area) -> [StyledText] {
+        guard let banner else { return [] }
+        let most = max(area.rows / 2, area.rows > 1 ? 1 : 0)
+        return Array(banner.wrapped(columns: area.columns).prefix(most))
+    }
+
+    private var banner: StyledText? {
         if let flash { return flash }
         if let completion, completion.candidates.count > 1 { return line(of: completion) }
         switch draft.purpose {

@@ -157,7 +157,7 @@ extension Screen {
         return []
     }
 
-    /// Nothing stands in the way of leaving; what is to be known is said by the loop's last line.
+    /// Nothing stands in the way of leaving; what is to be known is the `farewell`.
     mutating func leave() -> [ScreenEffect] {
         let effects = tellTyping("")
         endEditing()

@@ -130,6 +130,21 @@ struct Screen: Sendable {
         markRead() + notices.due(settings, said) + notices.title(unread: people.unread)
     }
 
+    /// What is to be known when the terminal is a shell's again.
+    var farewell: [Phrase] {
+        let count = people.queued
+        guard count > 0 else { return isAttached ? ["The node goes on running."] : [] }
+        return [
+            isAttached
+                ? .plural(
+                    count, one: "\(count) message of yours waits: the node goes on, and sends it.",
+                    other: "\(count) messages of yours wait: the node goes on, and sends them.")
+                : .plural(
+                    count, one: "\(count) message of yours goes out next time.",
+                    other: "\(count) messages of yours go out next time.")
+        ]
+    }
+
     // MARK: What was asked for
 
     /// The names in a folder that was asked for by `.listFolder`.

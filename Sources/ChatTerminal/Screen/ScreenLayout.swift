@@ -13,18 +13,17 @@ struct ScreenLayout: Hashable, Sendable {
     var input: Area
 
     /// - Parameters:
-    ///   - inputRows: as many as what is typed wants.
+    ///   - inputRows: as many as what is typed, or asked, takes.
+    ///   - hasPane: what is open leaves room for it, if the screen does.
     ///   - isBare: nothing but the text.
-    init(_ size: ScreenSize, inputRows: Int, isBare: Bool = false) {
+    init(_ size: ScreenSize, inputRows: Int, hasPane: Bool = true, isBare: Bool = false) {
         let (rows, columns) = (max(size.rows, 0), max(size.columns, 0))
         if isBare {
             body = Area(row: 0, column: 0, rows: rows, columns: columns)
             input = Area(row: rows, column: 0, rows: 0, columns: columns)
             return
         }
-        // Of a low screen most is for what is read.
-        let most = min(Self.inputRows, max(rows / 3, 1))
-        let typed = min(max(inputRows, 1), most, rows)
+        let typed = min(max(inputRows, 1), rows)
         input = Area(row: rows - typed, column: 0, rows: typed, columns: columns)
         var left = rows - typed
         if left > 0 {
@@ -37,7 +36,7 @@ struct ScreenLayout: Hashable, Sendable {
             top = 1
         }
         var start = 0
-        if columns >= Self.paneFromColumns {
+        if hasPane, columns >= Self.paneFromColumns {
             let width = min(max(columns / 4, 20), 32)
             pane = Area(row: top, column: 0, rows: left - top, columns: width)
             // A column for the line between.

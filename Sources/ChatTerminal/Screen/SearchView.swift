@@ -90,11 +90,14 @@ struct SearchView: Sendable {
                 .padded(to: area.columns)
             grid.write(place == selection.index ? line.reversed() : line, in: list, at: row)
         }
-        if area.rows > 2 {
-            grid.write(
-                said.styled("↑↓ choose  Enter shows it there  Esc back", .faint), in: area,
-                at: area.rows - 1)
-        }
+        guard area.rows > 2 else { return }
+        let keys: Phrase =
+            area.columns < 72
+            ? "↑↓ choose  Enter shows it there  Esc back"
+            : peer == nil
+                ? "↑↓ choose  Enter shows it there  Tab in this conversation  Esc back"
+                : "↑↓ choose  Enter shows it there  Tab in all conversations  Esc back"
+        grid.write(said.styled(keys, .faint), in: area, at: area.rows - 1)
     }
 
     private func heading(_ said: ScreenText) -> StyledText {

@@ -4,17 +4,27 @@ import ChatLanguage
 extension WordsView {
     mutating func draw(into grid: inout Grid, _ area: Area, _ said: ScreenText) {
         guard area.rows > 0, area.columns > 0 else { return }
-        fit(rows: area.rows - (area.rows > 2 ? 2 : 1))
+        let foot = footRows(area.columns, said).prefix(max(area.rows / 2, 1))
+        let hasFoot = area.rows > 2
+        let rows = area.rows - 1 - (hasFoot ? foot.count : 0)
+        fit(rows: rows)
         grid.write(heading(said), in: area, at: 0)
         var list = area
         list.row += 1
-        list.rows = area.rows > 2 ? area.rows - 2 : area.rows - 1
+        list.rows = rows
         if let history {
             draw(history, into: &grid, list, said)
         } else {
             drawList(into: &grid, list, said)
         }
-        if area.rows > 2 { drawFoot(into: &grid, area, said) }
+        guard hasFoot else { return }
+        list.row += rows
+        list.rows = foot.count
+        for (place, row) in foot.enumerated() { grid.write(row, in: list, at: place) }
+        if isAsking, let last = foot.last {
+            let column = min(last.columns, area.columns - 1)
+            grid.cursor = (list.row + foot.count - 1, area.column + column)
+        }
     }
 
     private func heading(_ said: ScreenText) -> StyledText {
@@ -116,33 +126,36 @@ extension WordsView {
         }
     }
 
-    private func drawFoot(into grid: inout Grid, _ area: Area, _ said: ScreenText) {
-        let row = area.rows - 1
-        func ask(_ prompt: Phrase, _ field: LineField) {
+    /// Whether something is typed, or to be answered, there.
+    private var isAsking: Bool {
+        if case .keys = foot { false } else { true }
+    }
+
+    private func footRows(_ columns: Int, _ said: ScreenText) -> [StyledText] {
+        func ask(_ prompt: Phrase, _ field: LineField) -> [StyledText] {
             let start = said.styled(prompt, .prompt)
-            let tail = field.tail(columns: max(area.columns - start.columns - 1, 1))
-            grid.write(start + StyledText(tail), in: area, at: row)
-            let column = min(start.columns + tail.columns, area.columns - 1)
-            grid.cursor = (area.row + row, area.column + column)
+            if start.columns < columns / 2 {
+                let tail = field.tail(columns: max(columns - start.columns - 1, 1))
+                return [start + StyledText(tail)]
+            }
+            return start.wrapped(columns: columns)
+                + [StyledText(field.tail(columns: max(columns - 1, 1)))]
         }
         switch foot {
-        case .filter: ask("Filter: ", filter)
-        case .word(let field): ask("Word to mask, for everybody: ", field)
-        case .reason(_, let field): ask("Why (for the others to read; may be empty): ", field)
+        case .filter: return ask("Filter: ", filter)
+        case .word(let field): return ask("Word to mask, for everybody: ", field)
+        case .reason(_, let field):
+            return ask("Why (for the others to read; may be empty): ", field)
         case .confirm(let question, _):
-            grid.write(said.styled(question, .prompt), in: area, at: row)
+            return said.styled(question, .prompt).wrapped(columns: columns)
         case .keys:
-            if let note {
-                grid.write(said.styled(note, .notice), in: area, at: row)
-            } else if history != nil {
-                grid.write(said.styled("Esc back", .faint), in: area, at: row)
-            } else {
-                let keys: Phrase =
-                    area.columns >= 76
-                    ? "a add  x remove  u undo author  k keep  i ignore  f follow  h history  / Esc"
-                    : "a x u k i f h  / Esc"
-                grid.write(said.styled(keys, .faint), in: area, at: row)
-            }
+            if let note { return said.styled(note, .notice).wrapped(columns: columns) }
+            if history != nil { return [said.styled("Esc back", .faint)] }
+            let keys: Phrase =
+                columns >= 76
+                ? "a add  x remove  u undo author  k keep  i ignore  f follow  h history  / Esc"
+                : "a x u k i f h  / Esc"
+            return [said.styled(keys, .faint)]
         }
     }
 }
