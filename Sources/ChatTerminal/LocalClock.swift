@@ -43,6 +43,11 @@ package struct LocalClock: Sendable {
         return "\(weekday) \(Self.date(parts))"
     }
 
+    /// `2026-11-24`.
+    func date(of milliseconds: Int64) -> String {
+        Self.date(parts(milliseconds / 1_000 + offset(milliseconds / 1_000)))
+    }
+
     /// `17:42`.
     func time(of milliseconds: Int64) -> String {
         let parts = parts(milliseconds / 1_000 + offset(milliseconds / 1_000))

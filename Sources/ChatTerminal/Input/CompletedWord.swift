@@ -15,9 +15,9 @@ struct CompletedWord {
                     .map { .init(text: "/" + $0, about: Self.explanation(of: $0)) }
                 return
             }
-            let command = CommandNames.first(before[before.startIndex..<blank].dropFirst())
+            let typed = before[before.startIndex..<blank].dropFirst()
             let arguments = before[blank...].drop(while: \.isWhitespace)
-            let kinds = Argument.of(command ?? "")
+            let kinds = Argument.of(CommandNames.first(typed) ?? typed.lowercased())
             if complete(arguments, kinds, people) { return }
         }
         guard completeWord(of: before, people) else { return nil }
@@ -42,8 +42,9 @@ struct CompletedWord {
         static func of(_ command: String) -> [Argument] {
             switch command {
             case "msg", "query", "whois", "history", "forget", "verify", "unverify", "ignore",
-                "export", "block", "unblock":
-                [.person, .path]
+                "block", "unblock":
+                [.person]
+            case "export": [.path]
             case "notify": [.value(["none", "highlight", "message", "all"]), .person]
             case "theme": [.value(["standard", "contrast", "plain"])]
             case "mouse", "bell", "desktop", "receipts", "typing": [.value(["on", "off"])]

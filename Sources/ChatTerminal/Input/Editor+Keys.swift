@@ -22,14 +22,11 @@ extension Editor {
             default: return .ignored
             }
         }
-        let outcome: Outcome
         switch (key.modifiers.contains(.control), key.modifiers.contains(.alt)) {
-        case (true, false): outcome = control(key.code, after: last)
-        case (false, true): outcome = alt(key.code, after: last)
-        default: outcome = .ignored
+        case (true, false): return control(key.code, after: last)
+        case (false, true): return alt(key.code, after: last)
+        default: return .ignored
         }
-        // The screen's keys come between: what was cut before them stays a piece of its own.
-        return outcome
     }
 
     private mutating func control(_ code: Key.Code, after last: Act) -> Outcome {
@@ -51,8 +48,8 @@ extension Editor {
         case .character("w"): return cut(blankWordStart()..<cursor, .before, last)
         case .character("y"): return yank()
         case .character("t"): return transpose()
-        case .character("_"), .character("/"), .character("7"), .character("z"):
-            return code == .character("z") ? .ignored : undo()
+        // One byte, three names: terminals send 0x1F for all of them.
+        case .character("_"), .character("/"), .character("7"): return undo()
         case .left: return move(to: wordStart())
         case .right: return move(to: wordEnd())
         case .home: return move(to: 0)

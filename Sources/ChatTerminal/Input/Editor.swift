@@ -137,8 +137,12 @@ struct Editor: Hashable, Sendable {
         settle(at: cursor)
         settle(at: range.lowerBound)
         cursor = offset(ceiling(index(min(cursor, text.utf8.count))))
-        guard text != before.text || cursor != before.cursor else { return .still }
         names = names.filter { $0.stands(in: text) }
+        // By bytes, as `é` may be written in two ways that are equal.
+        guard !text.utf8.elementsEqual(before.text.utf8) else {
+            if name == nil { names = before.names }
+            return cursor == before.cursor ? .still : .moved
+        }
         if !joinsLast { history.record(before) }
         return .changed
     }

@@ -8,38 +8,82 @@ struct FoldedText: Hashable, Sendable {
     private(set) var startsWord: [Bool] = []
 
     init(_ text: some StringProtocol) {
-        var last: Character?
-        for (number, character) in text.enumerated() {
-            let isInWord = last?.isPartOfWord ?? false
-            let isCapital = character.isUppercase && last?.isLowercase == true
-            let starts = character.isPartOfWord && (!isInWord || isCapital)
-            for (place, scalar) in Self.fold(character).enumerated() {
-                scalars.append(scalar)
-                characters.append(number)
-                startsWord.append(starts && place == 0)
-            }
-            last = character
+        let length = text.utf8.count
+        scalars.reserveCapacity(length)
+        characters.reserveCapacity(length)
+        startsWord.reserveCapacity(length)
+        // Thousands of names are looked at for one key: ASCII, which most are, has no clusters.
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+            foldASCII(text.utf8)
+            return
         }
+        var last = Letter.none
+        for (number, character) in text.enumerated() {
+            var isFirst = true
+            for scalar in character.unicodeScalars {
+                // Marks are the accents; of what is nothing but marks the first stays.
+                let isMark = !isFirst && scalar.properties.generalCategory == .nonspacingMark
+                if !isMark { add(Letter.of(scalar), of: number, after: &last) }
+                isFirst = false
+            }
+        }
+    }
+
+    private mutating func foldASCII(_ bytes: some Collection<UInt8>) {
+        characters = Array(0..<bytes.count)
+        var (wasInWord, wasSmall) = (false, false)
+        for byte in bytes {
+            let isCapital = (0x41...0x5A).contains(byte)
+            let isSmall = (0x61...0x7A).contains(byte)
+            let isInWord = isCapital || isSmall || (0x30...0x39).contains(byte)
+            startsWord.append(isInWord && (!wasInWord || (isCapital && wasSmall)))
+            scalars.append(Unicode.Scalar(isCapital ? byte + 0x20 : byte))
+            (wasInWord, wasSmall) = (isInWord, isSmall)
+        }
+    }
+
+    private mutating func add(_ letter: Letter, of character: Int, after last: inout Letter) {
+        let starts = letter.isInWord && (!last.isInWord || (letter.isCapital && last.isSmall))
+        for (place, scalar) in letter.folded.enumerated() {
+            scalars.append(scalar)
+            characters.append(character)
+            startsWord.append(starts && place == 0)
+        }
+        last = letter
     }
 
     static func fold(_ text: some StringProtocol) -> String {
         var folded = String.UnicodeScalarView()
-        for character in text { folded.append(contentsOf: fold(character)) }
+        folded.append(contentsOf: FoldedText(text).scalars)
         return String(folded)
     }
+}
 
-    private static func fold(_ character: Character) -> [Unicode.Scalar] {
-        if let ascii = character.asciiValue {
-            let isCapital = (0x41...0x5A).contains(ascii)
-            return [Unicode.Scalar(isCapital ? ascii + 0x20 : ascii)]
-        }
-        var folded: [Unicode.Scalar] = []
-        for scalar in character.lowercased().unicodeScalars {
-            // Marks are the accents; of what is nothing but marks the first stays.
-            if scalar.properties.generalCategory == .nonspacingMark, !folded.isEmpty { continue }
-            folded += base(of: scalar)
-        }
-        return folded
+/// A scalar as it is searched.
+private struct Letter: Sendable {
+    let folded: [Unicode.Scalar]
+    let isInWord: Bool
+    let isCapital: Bool
+    let isSmall: Bool
+
+    static let none = Letter(folded: [], isInWord: false, isCapital: false, isSmall: false)
+
+    /// What Europe writes with Latin letters, once for all: to ask for a character's name takes time.
+    static let table: [Letter] = (0..<0x250).map { Unicode.Scalar($0).map(made) ?? .none }
+
+    static func of(_ scalar: Unicode.Scalar) -> Letter {
+        let place = Int(scalar.value)
+        return place < table.count ? table[place] : made(from: scalar)
+    }
+
+    private static func made(from scalar: Unicode.Scalar) -> Letter {
+        let properties = scalar.properties
+        let folded = properties.lowercaseMapping.unicodeScalars
+            .filter { $0.properties.generalCategory != .nonspacingMark }
+        return Letter(
+            folded: folded.isEmpty ? [scalar] : folded.flatMap(base),
+            isInWord: properties.isAlphabetic || properties.numericType != nil,
+            isCapital: properties.isUppercase, isSmall: properties.isLowercase)
     }
 
     /// The letter under the accent, by what Unicode calls it: `LATIN SMALL LETTER E WITH ACUTE`. The

@@ -31,9 +31,16 @@ struct FuzzyMatcher: Hashable, Sendable {
 
     /// The items that match, the best first; what is equally good stays in the given order.
     func ranked<Item>(_ items: [Item], by name: (Item) -> String) -> [(item: Item, match: Match)] {
+        ranked(items) { FoldedText(name($0).prefix(InputLimits.searchedCharacters)) }
+    }
+
+    /// The same for who keeps the folded names between two keys: folding is most of the work.
+    func ranked<Item>(
+        _ items: [Item], folded name: (Item) -> FoldedText
+    ) -> [(item: Item, match: Match)] {
         var found: [(item: Item, match: Match, length: Int, place: Int)] = []
         for (place, item) in items.enumerated() {
-            let folded = FoldedText(name(item).prefix(InputLimits.searchedCharacters))
+            let folded = name(item)
             guard let match = match(folded) else { continue }
             found.append((item, match, query.isEmpty ? 0 : folded.scalars.count, place))
         }

@@ -51,16 +51,16 @@ struct HistorySearch: Hashable, Sendable {
             guard !added.isEmpty else { return .changed }
             query += added
             // The line that is shown may hold the longer query too.
-            search(from: place ?? lines.count - 1, step: -1)
+            search(from: place ?? lines.count - 1, step: -1, beyond: nil)
         case (.character("r"), .control):
-            search(from: (place ?? lines.count) - 1, step: -1)
+            search(from: (place ?? lines.count) - 1, step: -1, beyond: place.map { lines[$0] })
         case (.character("s"), .control):
-            search(from: (place ?? lines.count - 1) + 1, step: 1)
+            search(from: (place ?? lines.count - 1) + 1, step: 1, beyond: place.map { lines[$0] })
         case (.backspace, []), (.character("h"), .control):
             guard !query.isEmpty else { return .changed }
             query.removeLast()
             (place, hasFailed) = (nil, false)
-            if !query.isEmpty { search(from: lines.count - 1, step: -1) }
+            if !query.isEmpty { search(from: lines.count - 1, step: -1, beyond: nil) }
         case (.character("g"), .control), (.character("c"), .control): return .givenUp(draft)
         case (.escape, _): return .taken(line, then: nil)
         default: return .taken(line, then: key)
@@ -68,13 +68,12 @@ struct HistorySearch: Hashable, Sendable {
         return .changed
     }
 
-    private mutating func search(from start: Int, step: Int) {
+    /// - Parameter shown: the same line again would look as if nothing had happened.
+    private mutating func search(from start: Int, step: Int, beyond shown: String?) {
         guard !query.isEmpty else { return }
         var number = start
         while lines.indices.contains(number) {
-            // The same line again would look as if nothing had happened.
-            let isAnother = number == start || place.map { lines[$0] != lines[number] } ?? true
-            if isAnother, Self.last(query, in: lines[number]) != nil {
+            if lines[number] != shown, Self.last(query, in: lines[number]) != nil {
                 (place, hasFailed) = (number, false)
                 return
             }

@@ -37,7 +37,7 @@ enum TextLinks {
         var place = text.startIndex
         var last: Character?
         while place < text.endIndex, links.count < InputLimits.linksPerText {
-            if last?.isPartOfWord != true, let scheme = scheme(at: text[place...]) {
+            if canBegin(after: last), let scheme = scheme(at: text[place...]) {
                 let end = end(of: text[place...])
                 if let target = target(of: text[place..<end], scheme) {
                     links.append(TextLink(range: place..<end, target: target))
@@ -53,6 +53,12 @@ enum TextLinks {
             place = text.index(after: place)
         }
         return links
+    }
+
+    /// Not in the middle of a word, of a path or of a host's name.
+    private static func canBegin(after last: Character?) -> Bool {
+        guard let last else { return true }
+        return !last.isPartOfWord && !"./@-_".contains(last)
     }
 
     private static func scheme(at text: Substring) -> Scheme? {

@@ -69,13 +69,14 @@ struct TypedText: Hashable, Sendable {
 
     private func boundName(of part: Substring) -> (BoundName, String)? {
         let start = part.base.utf8.distance(from: part.base.startIndex, to: part.startIndex)
-        let isQuoted = part.first == "\""
-        guard part.base == text,
-            let name = names.first(where: { $0.start == start + (isQuoted ? 1 : 0) }),
-            name.stands(in: text)
-        else { return nil }
+        // A name may begin with a quotation mark of its own.
+        let bare = names.first { $0.start == start }
+        let quoted = part.first == "\"" ? names.first { $0.start == start + 1 } : nil
+        guard part.base == text, let name = bare ?? quoted, name.stands(in: text) else {
+            return nil
+        }
         var rest = text[text.utf8.index(text.startIndex, offsetBy: name.end)...]
-        if isQuoted {
+        if bare == nil {
             guard rest.first == "\"" else { return nil }
             rest = rest.dropFirst()
         }
