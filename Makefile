@@ -6,10 +6,11 @@
 #                                                    make bench-lists     the shared words' alone
 #                                                    make simulate        up to 10,000 nodes, played
 #                                                    make torture         faults against real nodes
+#                                                    make record          the README's picture
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture lint format proto folding widths words sanitize fuzz
+.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture record lint format proto folding widths words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -54,6 +55,12 @@ simulate:
 torture:
 	@Scripts/setup run test
 	@Scripts/torture
+
+# The README's picture, from a talk between three hosts of the LAN laboratory; committed.
+record:
+	@Scripts/setup run record
+	swift build --product chat-node
+	@Scripts/record-session
 
 # ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
 sanitize:

@@ -2,11 +2,13 @@
 enum SessionBusAddress {
     /// nil: there is none. Only Unix sockets that are there already count: libdbus would start a bus
     /// for `autolaunch:`, or run a program for `unixexec:`, and a chat has no business with either.
+    /// Nor does who came in by SSH sit before this machine's desktop.
     ///
     /// - Parameter exists: whether there is a file of that path.
     static func find(
         variable: (String) -> String?, exists: (String) -> Bool
     ) -> String? {
+        if variable("SSH_CONNECTION")?.isEmpty == false { return nil }
         if let given = variable("DBUS_SESSION_BUS_ADDRESS"), !given.isEmpty {
             let sockets = given.split(separator: ";").filter { $0.hasPrefix("unix:") }
             return sockets.isEmpty ? nil : sockets.joined(separator: ";")

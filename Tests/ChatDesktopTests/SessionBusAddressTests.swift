@@ -16,6 +16,8 @@ import Testing
         #expect(
             find([variable: "autolaunch:;unix:abstract=/b;unixexec:path=sh;unix:path=/c"])
                 == "unix:abstract=/b;unix:path=/c")
+        #expect(
+            find([variable: "unix:path=/tmp/b", "SSH_CONNECTION": "10.0.0.7 5 10.0.0.8 22"]) == nil)
         // Who says that there is none is believed.
         for none in ["autolaunch:", "disabled:", "unixexec:path=sh,argv1=-c", "tcp:host=h,port=1"] {
             let variables = directory.merging([variable: none]) { _, new in new }

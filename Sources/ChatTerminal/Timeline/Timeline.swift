@@ -37,6 +37,9 @@ struct Timeline: Sendable {
     /// How often a message was broken into rows: what drawing costs.
     var drawings = 0
 
+    /// How far all that was told reaches, and how far pages alone.
+    var reached = ReachedPositions()
+    var paged = ReachedPositions()
     private var newest: MessageName?
     private var said = SaidLines()
 
@@ -64,16 +67,19 @@ struct Timeline: Sendable {
 
     // MARK: What it holds
 
-    /// A message that came or was written just now. A known one is updated, never doubled.
+    /// A message that came or was written just now. A known one is never doubled.
     mutating func add(_ message: MessageView) {
         let name = message.messageName
         peerName = message.name.text
-        if let place = window.place(of: name) {
-            paging.note(message, isNew: false)
-            return replace(place, by: message)
+        // What a page has told of it is no older, and how it changes is told apart.
+        if let place = window.place(of: name), let held = window[place].message {
+            return replace(place, by: held.furthest(message.state))
         }
+        // The history has told of later ones: it is before those, where a page will have it.
+        guard reached.isBefore(name) else { return }
+        reached.reach(name)
         newest = name
-        paging.note(message, isNew: true)
+        paging.noteNew(message)
         if !isAtEnd { newBelow += 1 }
         guard isJoined else { return }
         if message.direction == .incoming, unreadLine.takesNext() { unread(from: name) }
@@ -83,7 +89,7 @@ struct Timeline: Sendable {
 
     /// A message that reads otherwise now, or got further. Ignored when it is not held.
     mutating func update(_ message: MessageView) {
-        paging.note(message, isNew: false)
+        paging.noteChanged(message)
         guard let place = window.place(of: message.messageName) else { return }
         peerName = message.name.text
         replace(place, by: message)
