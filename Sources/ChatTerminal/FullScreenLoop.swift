@@ -86,7 +86,8 @@ struct FullScreenLoop {
         return finish(.left)
     }
 
-    private mutating func finish(_ ending: FullScreenInterface.Ending) -> FullScreenInterface.Ending {
+    private mutating func finish(_ ending: FullScreenInterface.Ending) -> FullScreenInterface.Ending
+    {
         alarm.stop()
         return ending
     }

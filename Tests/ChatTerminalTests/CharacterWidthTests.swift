@@ -29,9 +29,7 @@ import Testing
         let character = Character(text)
         #expect(character.columns == 0)
         var grid = Grid(ScreenSize(columns: 10, rows: 1))
-        grid.put(
-            StyledText("a" + String(character)) + StyledText(String(character) + "b"), row: 0,
-            column: 0)
+        grid.put(StyledText("a" + text) + StyledText(text + "b"), row: 0, column: 0)
         #expect(grid[0, 1].text == "b", "it joins its neighbour")
     }
 

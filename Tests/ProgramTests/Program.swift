@@ -151,7 +151,7 @@ struct Program {
                 ?? root.appending(path: ".build/debug/chat-node").path)
     }
 
-    private func process(_ arguments: [String]) -> Process {
+    func process(_ arguments: [String]) -> Process {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
