@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatNode
 import ChatTerminal
 
@@ -16,7 +17,7 @@ struct Attachment {
         do throws(ProfileFailure) {
             try profile.checkRuntimeDirectory()
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
         do throws(ControlFailure) {
             return Attachment(
@@ -48,7 +49,11 @@ struct Attachment {
     /// Until the person leaves, a signal comes, or the node ends.
     func run() async throws {
         let ending = await withTaskGroup(of: PlainInterface.Ending.self) { group in
-            group.addTask { await PlainInterface(access: node.access, isAttached: true).run() }
+            group.addTask {
+                await PlainInterface(
+                    access: node.access, isAttached: true, language: Spoken.language
+                ).run()
+            }
             group.addTask {
                 await Signals.wait(hangUp: {})
                 return .left
@@ -64,7 +69,7 @@ struct Attachment {
         // A screen that stood still for long is cut off by a node that goes on.
         if let again = try await Self.attach(to: profile) {
             await again.node.detach()
-            throw Failure(.failed, "\(ControlFailure.tooSlow)")
+            throw Failure(.failed, ControlFailure.tooSlow.phrase)
         }
         throw Failure(ControlFailure.disconnected)
     }
@@ -90,14 +95,14 @@ extension RunCommand {
             } catch let failure as ProfileFailure {
                 holder = failure
             }
-            guard !headless else { throw Failure(.alreadyRunning, "\(holder)") }
+            guard !headless else { throw Failure(.alreadyRunning, holder.phrase) }
             if let attachment = try await Attachment.attach(to: plan.profile) {
                 try await attachment.apply(
                     nickname: plan.nickname, keep: plan.keep, ignored: optionsOfAStart)
                 return try await attachment.run()
             }
             guard clock.now < deadline else {
-                throw Failure(.failed, "\(holder), but it does not answer: end that process")
+                throw Failure(.failed, "\(holder.phrase), but it does not answer: end that process")
             }
             try await Task.sleep(for: .milliseconds(Self.pollMilliseconds))
         }
