@@ -63,22 +63,27 @@ let package = Package(
             ],
             exclude: ["Wire/chat.proto"], swiftSettings: strict),
         .target(
-            name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore"], swiftSettings: strict),
+            name: "ChatDiscovery", dependencies: ["CAvahi", "ChatCore", "ChatLanguage"],
+            swiftSettings: strict),
         .target(
             name: "ChatLinks",
             dependencies: [
-                "ChatCore", asn1, crypto, nioCore, nioLocks, nioPosix, nioSSL, nioTLS, x509,
+                "ChatCore", "ChatLanguage", asn1, crypto, nioCore, nioLocks, nioPosix, nioSSL,
+                nioTLS, x509,
             ],
             swiftSettings: strict),
         .target(
-            name: "ChatHistory", dependencies: ["ChatCore", "Reconciliation", grdb],
+            name: "ChatHistory",
+            dependencies: ["ChatCore", "ChatLanguage", "Reconciliation", grdb],
             swiftSettings: strict),
         .target(
             name: "ChatNode",
-            dependencies: ["ChatCore", "ChatHistory", "ChatLinks", logging, nioLocks],
+            dependencies: [
+                "ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks", logging, nioLocks,
+            ],
             swiftSettings: strict),
         .target(
-            name: "ChatControl", dependencies: ["ChatCore", nioCore, nioPosix],
+            name: "ChatControl", dependencies: ["ChatCore", "ChatLanguage", nioCore, nioPosix],
             swiftSettings: strict),
         .target(
             name: "ChatTerminal", dependencies: ["ChatCore", "ChatLanguage"],
@@ -112,7 +117,7 @@ let package = Package(
             name: "WordListsTests", dependencies: ["WordFilter", "WordLists"],
             swiftSettings: strict),
         .target(
-            name: "Simulation", dependencies: ["ChatCore", "Reconciliation"],
+            name: "Simulation", dependencies: ["ChatCore", "ChatLanguage", "Reconciliation"],
             path: "Tests/Simulation", swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Simulation"],
@@ -120,24 +125,24 @@ let package = Package(
         .testTarget(
             name: "ChatCoreTests",
             dependencies: [
-                "ChatCore", "Reconciliation", "Simulation", "WordFilter", "WordLists",
-                "chat-simulation",
+                "ChatCore", "ChatLanguage", "Reconciliation", "Simulation", "WordFilter",
+                "WordLists", "chat-simulation",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ChatLinksTests",
             dependencies: [
-                "ChatCore", "ChatLinks", "Simulation", asn1, crypto, nioCore, nioLocks, nioPosix,
-                nioSSL, nioTLS,
-                x509,
+                "ChatCore", "ChatLanguage", "ChatLinks", "Simulation", asn1, crypto, nioCore,
+                nioLocks, nioPosix, nioSSL, nioTLS, x509,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ChatHistoryTests",
-            dependencies: ["ChatHistory", "ChatCore", "Reconciliation", grdb],
+            dependencies: ["ChatHistory", "ChatCore", "ChatLanguage", "Reconciliation", grdb],
             swiftSettings: strict),
         .testTarget(
-            name: "ChatControlTests", dependencies: ["ChatControl", "ChatCore", nioCore],
+            name: "ChatControlTests",
+            dependencies: ["ChatControl", "ChatCore", "ChatLanguage", nioCore],
             swiftSettings: strict),
         .testTarget(
             name: "ChatTerminalTests",
@@ -150,15 +155,20 @@ let package = Package(
             name: "ChatLanguageTests", dependencies: ["ChatLanguage"], swiftSettings: strict),
         .testTarget(
             name: "ChatNodeTests",
-            dependencies: ["ChatNode", "ChatCore", "ChatLinks", "ChatHistory", logging],
+            dependencies: [
+                "ChatNode", "ChatCore", "ChatLanguage", "ChatLinks", "ChatHistory", logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LanLabTests",
-            dependencies: ["ChatControl", "ChatCore", "ChatDiscovery", "Simulation", grdb],
+            dependencies: [
+                "ChatControl", "ChatCore", "ChatDiscovery", "ChatLanguage", "Simulation", grdb,
+            ],
             swiftSettings: strict),
         // The program itself, as a person or a script starts it.
         .testTarget(
-            name: "ProgramTests", dependencies: ["ChatControl", "ChatCore", "chat-node"],
+            name: "ProgramTests",
+            dependencies: ["ChatControl", "ChatCore", "ChatLanguage", "chat-node"],
             swiftSettings: strict),
     ]
 )

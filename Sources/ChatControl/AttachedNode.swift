@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 import Synchronization
 
 /// The running node of a profile, as an interface has it that runs in another process: `NodeAccess`
@@ -61,8 +62,8 @@ package struct AttachedNode: Sendable {
     private static func refusal(_ failure: ControlFailure) -> Refusal {
         switch failure {
         case .refused(let refusal): refusal
-        case .disconnected, .noNode: Refusal(.stopping, "\(failure)")
-        default: Refusal(.badInput, "\(failure)")
+        case .disconnected, .noNode: Refusal(.stopping, failure.phrase)
+        default: Refusal(.badInput, failure.phrase)
         }
     }
 

@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 import Glibc
 import NIOCore
 
@@ -25,24 +26,26 @@ package enum ControlFailure: Error, Hashable, Sendable {
 }
 
 extension ControlFailure: CustomStringConvertible {
-    package var description: String {
+    package var description: String { Displayable(phrase.english).text }
+
+    package var phrase: Phrase {
         switch self {
         case .noNode:
             "no chat-node is running in this profile; start one with: chat-node run"
         case .foreignNode(let path):
             "another user's program listens at \(path); stop it, or set XDG_RUNTIME_DIR"
         case .cannotConnect(let path, let reason):
-            "cannot reach the node at \(path): \(reason); is it yours?"
+            "cannot reach the node at \(path): \(.known(reason)); is it yours?"
         case .disconnected: "the node has stopped; start it again with: chat-node run"
         case .unreadable:
             "the running node speaks another version; restart it with this program"
-        case .refused(let refusal): refusal.message.text
+        case .refused(let refusal): refusal.phrase
         case .tooSlow: "updates came faster than they were read, and some were lost; watch again"
         case .cancelled: "interrupted before the node answered; ask again"
         case .inUse(let path):
             "another node listens at \(path); use that one, or another profile with --profile"
         case .cannotListen(let path, let reason):
-            "cannot listen at \(path): \(reason); check that the folder is yours"
+            "cannot listen at \(path): \(.known(reason)); check that the folder is yours"
         }
     }
 }

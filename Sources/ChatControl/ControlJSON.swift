@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 import FoundationEssentials
 import NIOCore
 
@@ -42,9 +43,9 @@ package enum ControlJSON {
         String(decoding: data(value), as: UTF8.self)
     }
 
-    /// One line for the socket, with its line feed.
+    /// One line for the socket, with its line feed, and with phrases beside their English.
     static func line(_ value: some Encodable) -> ByteBuffer {
-        var buffer = ByteBuffer(bytes: data(value))
+        var buffer = ByteBuffer(bytes: data(value, withPhrases: true))
         buffer.writeInteger(UInt8(ascii: "\n"))
         return buffer
     }
@@ -67,8 +68,10 @@ package enum ControlJSON {
         try JSONDecoder().decode(type, from: Data(line.readableBytesView))
     }
 
-    private static func data(_ value: some Encodable) -> Data {
+    /// - Parameter withPhrases: whether the other end may be ours and speak another language.
+    private static func data(_ value: some Encodable, withPhrases: Bool = false) -> Data {
         let encoder = JSONEncoder()
+        if let wish = CodingUserInfoKey.withPhrases { encoder.userInfo[wish] = withPhrases }
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             return try encoder.encode(value)
@@ -91,7 +94,7 @@ extension RequestLine {
         }
     }
 
-    private static func explanation(of error: any Error) -> String {
+    private static func explanation(of error: any Error) -> Phrase {
         switch error {
         case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing"
         case DecodingError.typeMismatch(_, let context),
@@ -99,7 +102,9 @@ extension RequestLine {
             context.codingPath.first.map { "\"\($0.stringValue)\" has the wrong type" }
                 ?? "it is no JSON object"
         case DecodingError.dataCorrupted(let context):
-            context.codingPath.first.map { "\"\($0.stringValue)\" \(context.debugDescription)" }
+            context.codingPath.first.map {
+                "\"\($0.stringValue)\" \(.known(context.debugDescription))"
+            }
                 ?? "it is no JSON"
         default: "it is no JSON"
         }
@@ -108,7 +113,7 @@ extension RequestLine {
 
 struct UnreadableRequest: Error {
     let id: UInt64?
-    let reason: String
+    let reason: Phrase
 
     var reply: ReplyLine {
         let refusal = Refusal(.badInput, "Cannot read the request: \(reason).")

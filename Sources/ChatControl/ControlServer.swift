@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 import Glibc
 import NIOCore
 import NIOPosix

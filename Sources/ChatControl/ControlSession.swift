@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOCore
 
 /// One program connected to the node's socket: reads requests, writes answers and updates.
@@ -96,8 +97,10 @@ final class ControlSession: ChannelInboundHandler {
             switch lines.next() {
             case .line(let line): handle(line)
             case .tooLong:
-                let limit = "A request has at most \(Limits.controlRequestBytes) bytes."
-                return refuse(Refusal(.badInput, limit))
+                return refuse(
+                    Refusal(
+                        .badInput,
+                        "A request has at most \(Limits.controlRequestBytes) bytes."))
             case .incomplete:
                 if state == .inputEnded, let line = lines.rest() {
                     handle(line)

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// Which responder serves, from start to stop: the daemon, the one inside, or none yet.
 ///
@@ -35,7 +36,7 @@ final class Course: @unchecked Sendable {
     /// Spares a change the wait for the next look.
     private var kernel: KernelNews?
     private var earlyLook: EventLoop.Alarm?
-    private var trouble = ""
+    private var trouble: Phrase?
     private var status: DiscoveryStatus?
 
     init(
@@ -92,7 +93,7 @@ final class Course: @unchecked Sendable {
             try responder.open()
             waiting = responder
         } catch {
-            daemonGone("\(error)")
+            daemonGone(error.phrase)
         }
     }
 
@@ -111,12 +112,12 @@ final class Course: @unchecked Sendable {
         case .failed(let error):
             waiting = nil
             responder.close()
-            daemonGone("\(error)")
+            daemonGone(error.phrase)
         default: break
         }
     }
 
-    private func daemonGone(_ reason: String) {
+    private func daemonGone(_ reason: Phrase) {
         trouble = reason
         daemonFailures += 1
         let bounds = Self.retryMilliseconds
@@ -132,7 +133,7 @@ final class Course: @unchecked Sendable {
         fallback = loop.after(patience) { [weak self] in
             guard let self, session == nil else { return }
             if mode == .auto { return openEmbedded() }
-            let why = trouble.isEmpty ? "it is not on the system's D-Bus" : trouble
+            let why = trouble ?? "it is not on the system's D-Bus"
             report(
                 .unavailable(
                     "avahi-daemon does not answer (\(why)): start it, or use --discovery embedded")
@@ -149,17 +150,19 @@ final class Course: @unchecked Sendable {
             try responder.open()
             serve(by: responder, embedded: true)
         } catch {
-            embeddedGone("\(error)")
+            embeddedGone(error.phrase)
         }
     }
 
-    private func embeddedGone(_ reason: String) {
+    private func embeddedGone(_ reason: Phrase) {
         embeddedFailures += 1
-        let daemon = mode == .auto ? "there is no avahi-daemon, and " : ""
         report(
             .unavailable(
-                "\(daemon)the built-in mDNS responder cannot work (\(reason)): start avahi-daemon, "
-                    + "or name the others with --peer"))
+                mode == .auto
+                    ? "there is no avahi-daemon, and the built-in mDNS responder cannot work "
+                        + "(\(reason)): start avahi-daemon, or name the others with --peer"
+                    : "the built-in mDNS responder cannot work (\(reason)): start avahi-daemon, or "
+                        + "name the others with --peer"))
         let bounds = Self.retryMilliseconds
         let delay = min(bounds.lowerBound << min(embeddedFailures + 1, 10), bounds.upperBound)
         loop.cancel(embeddedRetry)
@@ -178,7 +181,7 @@ final class Course: @unchecked Sendable {
             failed: { [weak self] reason in self?.sessionFailed(reason) })
         self.session = session
         isEmbedded = embedded
-        trouble = ""
+        trouble = nil
         let served: DiscoveryStatus = embedded ? .embedded : .daemon
         report(interfaces.missing.map { .unavailable($0) } ?? served)
         session.begin()
@@ -239,7 +242,7 @@ final class Course: @unchecked Sendable {
     }
 
     /// The session may be in the middle of something: it is closed when that is over.
-    private func sessionFailed(_ reason: String) {
+    private func sessionFailed(_ reason: Phrase) {
         loop.after(.zero) { [weak self] in
             guard let self, let session else { return }
             session.close()

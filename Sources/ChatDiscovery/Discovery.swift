@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 import Synchronization
 
 /// Who speaks mDNS for this node.

@@ -1,5 +1,6 @@
 import CAvahi
 import ChatCore
+import ChatLanguage
 
 /// Which network interfaces this node lives on.
 struct Interfaces: Sendable {
@@ -22,7 +23,7 @@ struct Interfaces: Sendable {
 
     /// What to tell a user of whose named interfaces none exists; nil when all is well. They may
     /// come yet.
-    var missing: String? {
+    var missing: Phrase? {
         guard let indices, indices.isEmpty else { return nil }
         return "there is no network interface \(named.joined(separator: ", ")): "
             + "see `ip link`, or leave --interface out"

@@ -1,5 +1,6 @@
 import CAvahi
 import ChatCore
+package import ChatLanguage
 import Glibc
 
 /// A network interface of this machine, as far as it matters to being found.
@@ -54,8 +55,8 @@ package enum LocalNetwork {
 /// Whether avahi-daemon serves programs on this machine.
 package enum DaemonState: Hashable, Sendable {
     case answers
-    /// With the reason, in Avahi's words.
-    case absent(String)
+    /// With the reason; in Avahi's words, where it has some.
+    case absent(Phrase)
 
     /// Asks it over D-Bus, and waits so long.
     package static func ask(within patience: Duration = .seconds(1)) async -> DaemonState {
@@ -85,13 +86,13 @@ package enum DaemonState: Hashable, Sendable {
                 responder.reports.handler = { [weak self] event in
                     switch event {
                     case .running: self?.end(.answers)
-                    case .failed(let error): self?.end(.absent("\(error)"))
+                    case .failed(let error): self?.end(.absent(error.phrase))
                     default: break
                     }
                 }
                 try responder.open()
             } catch {
-                return end(.absent("\(error)"))
+                return end(.absent(error.phrase))
             }
             loop.after(patience) { [weak self] in
                 self?.end(.absent("it is not on the system's D-Bus"))

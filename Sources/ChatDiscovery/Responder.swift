@@ -1,5 +1,6 @@
 import CAvahi
 import ChatCore
+import ChatLanguage
 
 /// A service of this node as it is to be published.
 struct Service: Hashable, Sendable {
@@ -55,9 +56,12 @@ enum ResponderError: Error, Hashable, Sendable, CustomStringConvertible {
     case avahi(Int32)
     case notInstalled(String)
 
-    var description: String {
+    var description: String { phrase.english }
+
+    var phrase: Phrase {
         switch self {
-        case .avahi(let code): avahi_strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        case .avahi(let code):
+            avahi_strerror(code).map { .known(String(cString: $0)) } ?? "error \(code)"
         case .notInstalled(let library): "\(library) is not installed"
         }
     }

@@ -1,5 +1,6 @@
 import CAvahi
 import ChatCore
+import ChatLanguage
 
 /// One responder at work, from the moment it serves: this node published, the others browsed.
 ///
@@ -15,7 +16,7 @@ final class Session {
     private let loop: EventLoop
     private let interfaces: Interfaces
     private let deliver: (DiscoveryEvent) -> Void
-    private let failed: (String) -> Void
+    private let failed: (Phrase) -> Void
     private var announcement: Announcement
     private var instanceName: String
     private var published: Service?
@@ -26,7 +27,7 @@ final class Session {
     init(
         _ responder: any Responder, on loop: EventLoop, interfaces: Interfaces,
         announcement: Announcement, deliver: @escaping (DiscoveryEvent) -> Void,
-        failed: @escaping (String) -> Void
+        failed: @escaping (Phrase) -> Void
     ) {
         self.responder = responder
         self.loop = loop
@@ -70,12 +71,12 @@ final class Session {
         switch event {
         case .running:
             publish()
-            do { try responder.browse() } catch { end("\(error)") }
+            do { try responder.browse() } catch { end(error.phrase) }
         case .unready:
             responder.withdraw()
             published = nil
             watch()
-        case .failed(let error): end("\(error)")
+        case .failed(let error): end(error.phrase)
         case .published: loop.cancel(watchdog)
         case .nameTaken:
             instanceName = alternative(to: instanceName)
@@ -84,7 +85,7 @@ final class Session {
         case .hostNameTaken:
             responder.takeNextHostName()
             publish()
-        case .publishFailed(let error): end("\(error)")
+        case .publishFailed(let error): end(error.phrase)
         case .appeared(let instance, let interface):
             guard interfaces.includes(interface) else { return }
             carryOut(sightings.appeared(instance, on: interface))
@@ -148,7 +149,7 @@ final class Session {
             // Another program of this machine has the name; of another machine, it comes later.
             return handle(.nameTaken)
         } catch {
-            return end("\(error)")
+            return end(error.phrase)
         }
         published = service
         if service.interfaces?.isEmpty ?? false { loop.cancel(watchdog) }
@@ -166,7 +167,7 @@ final class Session {
         }
     }
 
-    private func end(_ reason: String) {
+    private func end(_ reason: Phrase) {
         guard !isOver else { return }
         isOver = true
         failed(reason)

@@ -1,11 +1,12 @@
 import ChatCore
+import ChatLanguage
 import FoundationEssentials
 import GRDB
 
 /// Reads everything back, and trusts none of it: a row that makes no sense is left out and
 /// named, because one bad row must not keep a node from starting.
 struct Recall {
-    private(set) var result: (remembered: Remembered, warnings: [String])
+    private(set) var result: (remembered: Remembered, warnings: [Phrase])
     /// What is of no use, to be deleted.
     private(set) var waste = Waste()
 
@@ -57,7 +58,7 @@ struct Recall {
     }
 
     private mutating func texts(
-        _ db: Database, _ sql: String, _ what: String
+        _ db: Database, _ sql: String, _ what: Phrase
     ) throws -> [String] {
         var texts: [String] = []
         let rows = try Row.fetchCursor(db, sql: sql)
@@ -106,7 +107,7 @@ struct Recall {
         return found
     }
 
-    private mutating func warn(_ line: String) { result.warnings.append(line) }
+    private mutating func warn(_ line: Phrase) { result.warnings.append(line) }
 }
 
 extension PeerID {

@@ -1,3 +1,4 @@
+import ChatLanguage
 import GRDB
 import Glibc
 
@@ -10,10 +11,10 @@ import Glibc
 /// start finishes what is left (`finish`).
 enum Repair {
     /// - Returns: one line for a person: what was wrong, what was saved, where the rest is.
-    static func repair(_ path: String, _ damage: String) throws -> String {
+    static func repair(_ path: String, _ damage: String) throws -> Phrase {
         if (try? mendIndexes(path)) == true {
             StoreFile.removeMark(path)
-            return "The indexes of the database \(path) were damaged (\(damage)) "
+            return "The indexes of the database \(path) were damaged (\(.known(damage))) "
                 + "and have been made anew; nothing was lost."
         }
         let unfinished = path + ".saving"
@@ -28,18 +29,21 @@ enum Repair {
             throw error
         }
         let aside = try putInPlace(path) ?? path
-        return "The database \(path) was damaged (\(damage)). \(saved.description) "
+        return "The database \(path) was damaged (\(.known(damage))). \(saved.phrase) "
             + "The damaged one is kept as \(aside)."
     }
 
     /// Ends what a crash has interrupted: the copy was complete.
     ///
     /// - Returns: a line for a person, if there was something to do.
-    static func finish(_ path: String) throws -> String? {
+    static func finish(_ path: String) throws -> Phrase? {
         guard StoreFile.exists(complete(path)) else { return nil }
-        let aside = try putInPlace(path)
+        guard let aside = try putInPlace(path) else {
+            return "The database \(path) was damaged, and what could be read of it was saved; "
+                + "the damaged one is kept beside it."
+        }
         return "The database \(path) was damaged, and what could be read of it was saved; "
-            + "the damaged one is kept \(aside.map { "as \($0)" } ?? "beside it")."
+            + "the damaged one is kept as \(aside)."
     }
 
     private static func complete(_ path: String) -> String { path + ".saved" }

@@ -1,3 +1,4 @@
+import ChatLanguage
 import GRDB
 
 /// Copies out of a damaged database all that SQLite can still read, row by row.
@@ -7,7 +8,7 @@ import GRDB
 /// no others. What comes out is believed no more than any input: it has to pass the rules of the
 /// new tables.
 struct Salvage {
-    struct Result: CustomStringConvertible {
+    struct Result {
         /// How many rows of each table were saved.
         fileprivate(set) var saved: [String: Int] = [:]
         /// Rows that could not be read, or made no sense. At most so many: of some it cannot be
@@ -15,18 +16,21 @@ struct Salvage {
         fileprivate(set) var lost = 0
         fileprivate(set) var isReadable = false
 
-        var description: String {
+        var phrase: Phrase {
             guard isReadable else { return "Nothing of it could be read; a new one is begun." }
-            let named = [
-                ("message", "message", "messages"), ("peer", "peer", "peers"),
-                ("listRecord", "record of shared lists", "records of shared lists"),
-            ].map { table, one, many in
-                let count = saved[table] ?? 0
-                return "\(count) \(count == 1 ? one : many)"
-            }
-            let rest = lost == 0 ? "no row is missing" : "up to \(lost) rows could not be read"
-            return
-                "Saved into a new one: \(named.joined(separator: ", ")) and the settings; \(rest)."
+            let (messages, peers) = (saved["message"] ?? 0, saved["peer"] ?? 0)
+            let records = saved["listRecord"] ?? 0
+            let named: Phrase = .list(
+                [
+                    .plural(messages, one: "\(messages) message", other: "\(messages) messages"),
+                    .plural(peers, one: "\(peers) peer", other: "\(peers) peers"),
+                    .plural(
+                        records, one: "\(records) record of shared lists",
+                        other: "\(records) records of shared lists"),
+                ], separator: ", ")
+            let rest: Phrase =
+                lost == 0 ? "no row is missing" : "up to \(lost) rows could not be read"
+            return "Saved into a new one: \(named) and the settings; \(rest)."
         }
     }
 

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import FoundationEssentials
 import GRDB
 import Reconciliation
@@ -93,17 +94,22 @@ struct SharedListRecall {
     }
 
     /// One line, however much was damaged.
-    var warning: String? {
+    var warning: Phrase? {
         let records = waste.records.count
-        let parts = [
-            records == 0 ? nil : records == 1 ? "1 record" : "\(records) records",
-            damagedPacks == 0 ? nil : damagedPacks == 1 ? "1 pack" : "\(damagedPacks) packs",
-        ].compactMap(\.self)
+        var parts: [Phrase] = []
+        if records > 0 {
+            parts.append(
+                .plural(records, one: "\(records) record", other: "\(records) records"))
+        }
+        if damagedPacks > 0 {
+            parts.append(
+                .plural(damagedPacks, one: "\(damagedPacks) pack", other: "\(damagedPacks) packs"))
+        }
         guard !parts.isEmpty else { return nil }
-        let what = parts.joined(separator: " and ") + " of shared lists"
+        let what: Phrase = .list(parts, separator: " and ")
         return records + damagedPacks == 1
-            ? "\(what) was damaged and dropped; it comes back from the others"
-            : "\(what) were damaged and dropped; they come back from the others"
+            ? "\(what) of shared lists was damaged and dropped; it comes back from the others"
+            : "\(what) of shared lists were damaged and dropped; they come back from the others"
     }
 }
 

@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 import GRDB
 
 /// What a node keeps between two runs, in one SQLite file.
@@ -11,7 +12,7 @@ package struct Store: Sendable {
     let path: String
     let writer: any DatabaseWriter
     /// What opening it took that a person should know, a line each: damage that was repaired.
-    package private(set) var remarks: [String]
+    package private(set) var remarks: [Phrase]
     /// Whether the whole file was looked through for damage when it was opened.
     private let isChecked: Bool
 
@@ -24,7 +25,7 @@ package struct Store: Sendable {
     /// (`ProfileLock`), or a repair would take it away from under the other.
     package static func open(at path: String) throws(StoreFailure) -> Store {
         try translating(path) {
-            var remarks: [String] = []
+            var remarks: [Phrase] = []
             if let remark = try Repair.finish(path) { remarks.append(remark) }
             try StoreFile.prepare(at: path)
             var inspected = try Inspection.inspect(path)
@@ -42,7 +43,7 @@ package struct Store: Sendable {
     /// Once more, after a repair, if there is damage that no look could find: seen when it was
     /// written to.
     private static func openedTwice(
-        _ path: String, _ remarks: [String], _ inspected: Inspection.Result
+        _ path: String, _ remarks: [Phrase], _ inspected: Inspection.Result
     ) throws -> Store {
         do {
             return try opened(path, remarks, inspected.isComplete)
@@ -53,7 +54,7 @@ package struct Store: Sendable {
     }
 
     private static func opened(
-        _ path: String, _ remarks: [String], _ isChecked: Bool
+        _ path: String, _ remarks: [Phrase], _ isChecked: Bool
     ) throws -> Store {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
@@ -95,7 +96,7 @@ package struct Store: Sendable {
     }
 
     init(
-        path: String, writer: any DatabaseWriter, remarks: [String] = [], isChecked: Bool = true
+        path: String, writer: any DatabaseWriter, remarks: [Phrase] = [], isChecked: Bool = true
     ) throws {
         self.path = path
         self.writer = writer
@@ -124,7 +125,7 @@ package struct Store: Sendable {
     ///
     /// To be called before anything is committed: of the shared lists, what is damaged and packs
     /// that no record names are deleted, so that they can be fetched again.
-    package func remembered() throws(StoreFailure) -> (remembered: Remembered, warnings: [String]) {
+    package func remembered() throws(StoreFailure) -> (remembered: Remembered, warnings: [Phrase]) {
         try Self.translating(path) {
             let recall = try writer.read { try Recall($0) }
             if !recall.waste.isEmpty {
@@ -181,16 +182,16 @@ package struct Store: Sendable {
     /// beside everything else.
     ///
     /// - Returns: one line for a person when it is damaged; the next start repairs it.
-    package func check() async -> String? {
+    package func check() async -> Phrase? {
         guard !isChecked else { return nil }
         let result = await read { try Inspection.problems($0, "integrity_check(1)").first }
         do {
             guard let problem = try result.get() else { return nil }
             StoreFile.setMark(path)
-            return "\(StoreFailure.corrupt(path: path)) (\(problem))"
+            return "\(StoreFailure.corrupt(path: path).phrase) (\(problem))"
         } catch let error as DatabaseError where error.isDamage {
             StoreFile.setMark(path)
-            return "\(StoreFailure.corrupt(path: path))"
+            return StoreFailure.corrupt(path: path).phrase
         } catch {
             // It was closed meanwhile; or what has gone wrong meets the next commit as well.
             return nil

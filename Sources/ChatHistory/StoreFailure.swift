@@ -1,3 +1,4 @@
+package import ChatLanguage
 import GRDB
 
 /// Why the store could not do its work: what, why, and what to do, in one line.
@@ -19,17 +20,19 @@ package enum StoreFailure: Error, Hashable, Sendable {
 }
 
 extension StoreFailure: CustomStringConvertible {
-    package var description: String {
+    package var description: String { phrase.english }
+
+    package var phrase: Phrase {
         switch self {
         case .cannotOpen(let path, let reason):
-            "cannot open the database \(path): \(reason); check that the folder is yours"
+            "cannot open the database \(path): \(.known(reason)); check that the folder is yours"
         case .corrupt(let path):
             "the database \(path) is damaged; stop and start again: "
                 + "what can be read of it is saved then, and the damaged one is set aside"
         case .diskFull(let path):
             "the disk that holds \(path) is full; free some space and try again"
         case .diskFailed(let path, let reason):
-            "the disk that holds \(path) does not work: \(reason); check it, and try again"
+            "the disk that holds \(path) does not work: \(.known(reason)); check it, and try again"
         case .readOnly(let path):
             "the database \(path) cannot be written; check its permissions "
                 + "and whether the disk is mounted read-only"
@@ -37,7 +40,7 @@ extension StoreFailure: CustomStringConvertible {
             "the database \(path) was written by a newer chat-node; "
                 + "update this one, or use another profile with --profile"
         case .other(let path, let code, let reason):
-            "the database \(path) failed (SQLite error \(code)): \(reason); try again"
+            "the database \(path) failed (SQLite error \(code)): \(.known(reason)); try again"
         }
     }
 }

@@ -3,11 +3,6 @@ enum FrenchScreen {
     static let table: [String: String] = [
         // People
         "here": "présent",
-        "away": "absent",
-        "busy": "occupé",
-        "not here": "hors ligne",
-        "connecting": "connexion",
-        "unreachable": "injoignable",
         "typing…": "écrit…",
         "verified": "vérifié",
         "not verified: /verify": "non vérifié\u{00A0}: /verify",
@@ -45,8 +40,6 @@ enum FrenchScreen {
         "Then write, and Enter sends it. F1 shows all keys and commands.":
             "Écrivez ensuite, Entrée envoie. F1 montre les touches et les commandes.",
         "/quit or Ctrl-D leaves.": "/quit ou Ctrl-D pour quitter.",
-        "Discovery is off: only addresses given by --peer are dialled.":
-            "La découverte est désactivée\u{00A0}: seules les adresses de --peer sont appelées.",
         "Looking for people on this network…": "Recherche de personnes sur ce réseau…",
         "Nobody is seen on this network. What was found out:":
             "Personne n’est visible sur ce réseau. Ce qui a été constaté\u{00A0}:",

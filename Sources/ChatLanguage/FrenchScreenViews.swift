@@ -9,22 +9,10 @@ enum FrenchScreenViews {
         "No words are masked. a adds one, for everybody on this network.":
             "Aucun mot n’est masqué. a en ajoute un, pour tout ce réseau.",
         "Nothing in the list is like that.": "Rien de tel dans la liste.",
-        "you": "vous",
         "masks": "masque",
         "warns": "avertit",
         "hides": "cache",
         "drops": "écarte",
-        "removed by {1}": "retiré par {1}",
-        "removed": "retiré",
-        "another counts": "une autre règle compte",
-        "ignored by you": "ignoré par vous",
-        "kept by you too": "gardé aussi par vous",
-        "you keep it otherwise": "vous le gardez autrement",
-        "kept by you alone": "gardé par vous uniquement",
-        "acts nowhere: too many like it": "sans effet\u{00A0}: trop de semblables",
-        "too common to act": "trop courant pour agir",
-        "no rule to this program": "inconnu de ce programme",
-        "Nothing is known of that word.": "On ne sait rien de ce mot.",
         " (taken back since)": " (annulé depuis)",
         "{1} added {2}": "{1} a ajouté {2}",
         "{1} imported {2}": "{1} a importé {2}",
@@ -39,12 +27,8 @@ enum FrenchScreenViews {
             "Annuler tout ce que {1} a fait à la liste, pour tout le monde\u{202F}? (o/n)",
         "Esc back": "Échap retour",
         "a add  x remove  u undo author  k keep  i ignore  f follow  h history  / Esc":
-            "a ajouter  x retirer  u annuler auteur  k garder  i ignorer  f suivre  h  / Échap",
+            "a ajouter  x retirer  u annuler auteur  k garder  i ignorer  f suivre  h  /",
         "a x u k i f h  / Esc": "a x u k i f h  / Échap",
-        "just now": "à l’instant",
-        "{1} min ago": "il y a {1} min",
-        "{1} h ago": "il y a {1} h",
-        "{1} d ago": "il y a {1} j",
 
         // Search
         "Search": "Recherche",
@@ -53,7 +37,6 @@ enum FrenchScreenViews {
         "{1} messages with {2}": "{1} messages avec {2}",
         ", and more": ", et d’autres",
         "(hidden by your list)": "(caché par votre liste)",
-        "Nothing of that is kept.": "Rien de tel n’est conservé.",
         "↑↓ choose  Enter shows it there  Esc back":
             "↑↓ choisir  Entrée le montre à sa place  Échap retour",
         "↑↓ choose  Enter shows it there  Tab in all conversations  Esc back":
@@ -68,7 +51,6 @@ enum FrenchScreenViews {
         "{1} new message": "{1} nouveau message",
         "{1} new messages": "{1} nouveaux messages",
         "Everywhere else: {1}": "Partout ailleurs\u{00A0}: {1}",
-        "{1}: {2}": "{1}\u{00A0}: {2}",
         "nothing is notified": "rien n’est signalé",
         "what calls you is notified": "ce qui vous appelle est signalé",
         "each message is notified": "chaque message est signalé",

@@ -31,6 +31,12 @@ package indirect enum Phrase: Hashable, Sendable {
 
     package var english: String { text(in: .english) }
 
+    /// What something else has put in English already, as the system's words for an error: in
+    /// another language where the tables happen to have it, otherwise as it is.
+    package static func known(_ text: some StringProtocol) -> Phrase { .text(String(text), []) }
+
+    package var isEmpty: Bool { english.isEmpty }
+
     /// `{1}` and so on, once from left to right: what is put in is not looked through again.
     private static func fill(_ pattern: String, with arguments: [String]) -> String {
         var text = ""
@@ -62,6 +68,40 @@ package indirect enum Phrase: Hashable, Sendable {
             text.append(digit)
         }
         return (number < 0 ? "-" : "") + text
+    }
+}
+
+extension Phrase {
+    /// One phrase whose key is both keys: a long sentence may stand on two lines.
+    package static func + (left: Phrase, right: Phrase) -> Phrase {
+        guard case .text(let first, let arguments) = left, case .text(let last, let others) = right
+        else { return .list([left, right], separator: .verbatim("")) }
+        // Theirs are counted on; from the last down, so that none is renamed twice.
+        var key = last
+        for number in stride(from: others.count, to: 0, by: -1) {
+            key = key.replacing("{\(number)}", by: "{\(number + arguments.count)}")
+        }
+        return .text(first + key, arguments + others)
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ old: String, by new: String) -> String {
+        var text = ""
+        var rest = self[...]
+        while let start = rest.indices.first(where: { rest[$0...].hasPrefix(old) }) {
+            text += rest[..<start] + new
+            rest = rest[rest.index(start, offsetBy: old.count)...]
+        }
+        return text + rest
+    }
+}
+
+extension DefaultStringInterpolation {
+    /// Would show the phrase's parts to a person.
+    @available(*, deprecated, message: "a phrase has no text before the language is known")
+    package mutating func appendInterpolation(_ phrase: Phrase) {
+        appendLiteral(phrase.english)
     }
 }
 

@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 import NIOCore
 import NIOPosix
 

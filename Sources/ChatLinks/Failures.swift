@@ -1,12 +1,13 @@
+import ChatLanguage
 import NIOCore
 import NIOSSL
 
 /// An error of the network or of TLS in a few words for people; never anything the peer wrote.
-func describe(_ error: (any Error)?) -> String {
+func describe(_ error: (any Error)?) -> Phrase {
     guard let error else { return "the connection ended" }
     return switch error {
     case let error as IOError:
-        systemText(error.errnoCode)
+        .known(systemText(error.errnoCode))
     case ChannelError.connectTimeout(let time):
         "no answer in \(Duration(time).inSeconds)"
     case NIOSSLError.uncleanShutdown:
@@ -18,6 +19,6 @@ func describe(_ error: (any Error)?) -> String {
     case is BoringSSLError:
         "it ended TLS with an error"
     default:
-        "\(error)"
+        .verbatim("\(error)")
     }
 }

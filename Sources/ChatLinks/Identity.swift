@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 import Crypto
 import FoundationEssentials
 import NIOSSL
@@ -13,7 +14,9 @@ package struct Identity: Sendable {
     package enum Failure: Error, Hashable, CustomStringConvertible {
         case keyLength(Int)
 
-        package var description: String {
+        package var description: String { phrase.english }
+
+        package var phrase: Phrase {
             switch self {
             case .keyLength(let bytes):
                 "an Ed25519 private key has \(Identity.privateKeyByteCount) bytes, not \(bytes)"

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOCore
 import NIOSSL
 import NIOTLS
@@ -275,7 +276,7 @@ final class LinkHandler: ChannelDuplexHandler {
             if case .closing(_, let end) = stage {
                 closed(link, end)
             } else {
-                closed(link, .byPeer(describe(cause)))
+                closed(link, .byPeer(describe(cause).english))
             }
         case .closing(let link, let end):
             closed(link, end)

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOConcurrencyHelpers
 import NIOCore
 
@@ -78,7 +79,7 @@ final class LinkRegistry: Sendable {
     }
 
     /// Reports from the dial's event loop.
-    func abandon(_ id: DialID, because reason: String) {
+    func abandon(_ id: DialID, because reason: Phrase) {
         state.withLockedValue { state in
             guard let dial = state.dials.removeValue(forKey: id) else { return }
             // Under the lock, like `perform`: the loop is there as long as nothing has stopped.

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Glibc
 import NIOConcurrencyHelpers
 import NIOCore
@@ -26,7 +27,7 @@ extension LinkTransport {
             } catch {
                 for unused in sockets[(index + 1)...] { Glibc.close(unused.descriptor) }
                 await stopListening()
-                throw registry.isStopping ? .stopped : .system(describe(error))
+                throw registry.isStopping ? .stopped : .system(describe(error).english)
             }
         }
         return sockets[0].port

@@ -1,4 +1,5 @@
 import ChatCore
+package import ChatLanguage
 import Glibc
 import NIOCore
 
@@ -20,7 +21,9 @@ package enum ListenFailure: Error, Hashable, CustomStringConvertible {
     case stopped
     case system(String)
 
-    package var description: String {
+    package var description: String { phrase.english }
+
+    package var phrase: Phrase {
         switch self {
         case .portInUse(let port):
             "port \(port) is in use by another program; choose another port or none"
@@ -33,7 +36,7 @@ package enum ListenFailure: Error, Hashable, CustomStringConvertible {
         case .stopped:
             "the node is stopping"
         case .system(let reason):
-            "cannot listen for other nodes: \(reason)"
+            "cannot listen for other nodes: \(.known(reason))"
         }
     }
 }

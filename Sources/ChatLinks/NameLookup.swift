@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Glibc
 import NIOCore
 import NIOPosix
@@ -9,7 +10,7 @@ import NIOPosix
 /// may have ended. Here a lookup has no tie to any loop, it only calls back.
 enum NameLookup {
     struct Failure: Error, Hashable {
-        let text: String
+        let text: Phrase
     }
 
     static func numericAddress(of endpoint: Endpoint) -> SocketAddress? {
@@ -32,7 +33,8 @@ enum NameLookup {
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(endpoint.host, String(endpoint.port), &hints, &list)
         guard status == 0 else {
-            throw Failure(text: "\(endpoint.host): \(String(cString: gai_strerror(status)))")
+            throw Failure(
+                text: "\(endpoint.host): \(.known(String(cString: gai_strerror(status))))")
         }
         defer { freeaddrinfo(list) }
         var addresses: [SocketAddress] = []

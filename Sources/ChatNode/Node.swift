@@ -1,5 +1,6 @@
 package import ChatCore
 package import ChatHistory
+import ChatLanguage
 package import ChatLinks
 import NIOConcurrencyHelpers
 
@@ -133,7 +134,7 @@ package final class Node: Sendable {
             gauges.withLockedValue { $0.committed(saves.count, in: clock() - start) }
             return saves.map { .saved($0.0) }
         } catch {
-            return saves.map { .saveFailed($0.0, reason: "\(error)") }
+            return saves.map { .saveFailed($0.0, reason: error.phrase) }
         }
     }
 
@@ -167,7 +168,7 @@ package final class Node: Sendable {
             do throws(StoreFailure) {
                 inbox.put(.recalled(recall, try await store.recall(query)))
             } catch {
-                inbox.put(.recallFailed(recall, reason: "\(error)"))
+                inbox.put(.recallFailed(recall, reason: error.phrase))
             }
         }
     }

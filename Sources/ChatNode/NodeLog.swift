@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Logging
 import NIOConcurrencyHelpers
 
@@ -31,8 +32,9 @@ package struct NodeLog: Sendable {
             logger.debug("\(peer.suffix) is gone from \(path.interface) (\(path.family.rawValue))")
         case .discovery(.reset): logger.debug("the LAN is asked anew")
         case .link(let event): note(event)
-        case .saveFailed(_, let reason): logger.error("not saved: \(reason)")
-        case .recallFailed(_, let reason): logger.error("not read from the history: \(reason)")
+        case .saveFailed(_, let reason): logger.error("not saved: \(reason.english)")
+        case .recallFailed(_, let reason):
+            logger.error("not read from the history: \(reason.english)")
         case .probed(let probe, let outcome):
             logger.debug("dial back \(probe.number): \(outcome.rawValue)")
         case .discovery, .requested, .saved, .recalled, .tick: break
@@ -45,7 +47,7 @@ package struct NodeLog: Sendable {
             let way = origin == .accepted ? "from" : "to"
             logger.info("link \(link.number) \(way) \(remote) is \(peer.suffix)'s")
         case .dialFailed(let dial, let failure):
-            logger.debug("dial \(dial.number) failed: \(failure.inWords)")
+            logger.debug("dial \(dial.number) failed: \(failure.inWords.english)")
         case .closed(let link, .offence(let what)):
             logger.warning("link \(link.number) has ended: its peer \(what)")
         case .closed(let link, .byPeer(let why)):

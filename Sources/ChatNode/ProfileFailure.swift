@@ -1,4 +1,5 @@
 import ChatCore
+package import ChatLanguage
 package import Glibc
 
 /// Why a profile cannot be used: what, and what to do, in one line.
@@ -23,7 +24,9 @@ package enum ProfileFailure: Error, Hashable, Sendable {
 }
 
 extension ProfileFailure: CustomStringConvertible {
-    package var description: String {
+    package var description: String { phrase.english }
+
+    package var phrase: Phrase {
         switch self {
         case .badName(let name):
             "\"\(Displayable(name, characters: 64))\" cannot name a profile: use 1 to 64 letters, "
@@ -31,12 +34,12 @@ extension ProfileFailure: CustomStringConvertible {
         case .noHome:
             "there is no home directory to keep the profile in; set HOME or XDG_DATA_HOME"
         case .directory(let path, let reason):
-            "cannot use the directory \(path): \(reason); check that it is yours and writable"
+            "cannot use the directory \(path): \(.known(reason)); check that it is yours and writable"
         case .unsafeDirectory(let path):
             "the directory \(path) is not yours alone; remove it, or set XDG_RUNTIME_DIR "
                 + "or XDG_DATA_HOME to another place"
         case .key(let path, let reason):
-            "cannot use the key \(path): \(reason); check its permissions and free space"
+            "cannot use the key \(path): \(.known(reason)); check its permissions and free space"
         case .keyNotOurs(let path):
             "the key \(path) belongs to another user; take it over with chown, "
                 + "or use another profile with --profile"
@@ -46,11 +49,14 @@ extension ProfileFailure: CustomStringConvertible {
         case .keyCorrupt(let path):
             "\(path) is not a chat-node key; restore it from a backup, "
                 + "or move it away to start as a new person"
-        case .running(let profile, let process):
-            "profile \(profile) is already running\(process.map { " (process \($0))" } ?? ""); "
+        case .running(let profile, let process?):
+            "profile \(profile) is already running (process \(process)); "
+                + "use that one, or start another with --profile NAME"
+        case .running(let profile, nil):
+            "profile \(profile) is already running; "
                 + "use that one, or start another with --profile NAME"
         case .lock(let path, let reason):
-            "cannot lock \(path): \(reason); check that the folder is yours and writable"
+            "cannot lock \(path): \(.known(reason)); check that the folder is yours and writable"
         }
     }
 }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// Own messages that had to wait for somebody, and those of them that have arrived, until it is
 /// said: a line for all of a talk, once nothing of it waits any more.
@@ -48,7 +49,7 @@ struct Arrivals: Sendable {
     }
 
     /// Once each.
-    mutating func lines() -> [String] {
+    mutating func lines() -> [Phrase] {
         defer { complete = [] }
         return complete.compactMap { peer in
             guard var talk = talks[peer], talk.arrived.count > 0 else { return nil }

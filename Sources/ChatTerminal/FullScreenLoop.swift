@@ -66,8 +66,7 @@ struct FullScreenLoop {
         terminal.ask()
         carryOut(screen.begin())
         for remark in surroundings.remarks {
-            let text = remark.text(in: screen.language)
-            carryOut(screen.apply(.notice(NoticeView(.storeFailed, text))))
+            carryOut(screen.apply(.notice(NoticeView(.storeFailed, remark))))
         }
         mailbox.put(.time)
         for await _ in mailbox.rings {

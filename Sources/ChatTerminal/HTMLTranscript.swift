@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 
 /// A talk as a page for a browser: complete in itself, without a script, and with nothing that is
 /// fetched from elsewhere. `head`, what each message adds, `foot`.
@@ -6,20 +7,25 @@ package struct HTMLTranscript: Sendable {
     private let peer: Displayable
     private let myself: Displayable
     private let clock: LocalClock
-    private var day: String?
+    private let language: Language
+    private var day: Phrase?
 
-    package init(peer: Displayable, myself: Displayable, clock: LocalClock) {
+    package init(
+        peer: Displayable, myself: Displayable, clock: LocalClock, language: Language = .english
+    ) {
         self.peer = peer
         self.myself = myself
         self.clock = clock
+        self.language = language
     }
 
     /// The policy is a second wall behind the escaping: what got through could still load nothing.
     package var head: String {
-        let title = "\(Self.escaped(myself.text)) and \(Self.escaped(peer.text))"
+        let heading: Phrase = "\(myself) and \(peer)"
+        let title = Self.escaped(heading.text(in: language))
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(language.rawValue)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +58,7 @@ package struct HTMLTranscript: Sendable {
         let day = clock.datedDay(of: message.milliseconds)
         if day != self.day {
             self.day = day
-            text += "<h2>\(day)</h2>\n"
+            text += "<h2>\(Self.escaped(day.text(in: language)))</h2>\n"
         }
         let isOutgoing = message.direction == .outgoing
         let author = Self.escaped(isOutgoing ? myself.text : message.name.text)
@@ -62,16 +68,17 @@ package struct HTMLTranscript: Sendable {
         text += "<article class=\"\(message.direction.rawValue)\" id=\"m\(message.number ?? 0)\">\n"
         text += "<header><b dir=\"auto\">\(author)</b> "
         text += "<time datetime=\"\(stamp)\">\(time)</time>"
-        if isOutgoing { text += " <i>\(Wording.state(message.state))</i>" }
+        if isOutgoing { text += " <i>\(Wording.state(message.state).text(in: language))</i>" }
         text += "</header>\n"
         if let hidden = Wording.hidden(message) {
-            text += "<p><i>\(Self.escaped(hidden))</i></p>\n"
+            text += "<p><i>\(Self.escaped(hidden.text(in: language)))</i></p>\n"
         } else {
             // No language is known of what people write: "" says so to whatever reads it aloud.
             text += "<p dir=\"auto\" lang=\"\">\(Self.escaped(message.text.text))</p>\n"
         }
         for remark in [Wording.warning(message), Wording.maskedThere(message)] {
-            if let remark { text += "<footer dir=\"auto\">\(Self.escaped(remark))</footer>\n" }
+            guard let remark = remark?.text(in: language) else { continue }
+            text += "<footer dir=\"auto\">\(Self.escaped(remark))</footer>\n"
         }
         return text + "</article>\n"
     }

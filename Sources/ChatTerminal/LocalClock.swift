@@ -1,3 +1,4 @@
+import ChatLanguage
 import Glibc
 
 /// The time as people here read it: milliseconds since 1970 become days and hours.
@@ -22,12 +23,16 @@ package struct LocalClock: Sendable {
             return Int64(parts.tm_gmtoff)
         })
 
-    private static let weekdays = [
+    private static let weekdays: [Phrase] = [
         "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     ]
+    private static let months: [Phrase] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
 
-    /// `today`, `yesterday`, `Tuesday 2026-11-24`.
-    func day(of milliseconds: Int64) -> String {
+    /// `today`, `yesterday`, `Tuesday 24 November 2026`.
+    func day(of milliseconds: Int64) -> Phrase {
         let (then, today) = (dayNumber(milliseconds), dayNumber(now()))
         switch today - then {
         case 0: return "today"
@@ -36,11 +41,15 @@ package struct LocalClock: Sendable {
         }
     }
 
-    /// `Tuesday 2026-11-24`: what is written down is read on another day.
-    func datedDay(of milliseconds: Int64) -> String {
+    /// `Tuesday 24 November 2026`: what is written down is read on another day.
+    func datedDay(of milliseconds: Int64) -> Phrase {
         let parts = parts(milliseconds / 1_000 + offset(milliseconds / 1_000))
         let weekday = Self.weekdays[min(max(Int(parts.tm_wday), 0), 6)]
-        return "\(weekday) \(Self.date(parts))"
+        let month = Self.months[min(max(Int(parts.tm_mon), 0), 11)]
+        let year = String(Int(parts.tm_year) + 1900)
+        // In French the first of a month is written otherwise than its other days.
+        return parts.tm_mday == 1
+            ? "\(weekday) 1 \(month) \(year)" : "\(weekday) \(parts.tm_mday) \(month) \(year)"
     }
 
     /// `2026-11-24`.
@@ -62,20 +71,22 @@ package struct LocalClock: Sendable {
 
     /// `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`, `12 days ago`; the day of what is
     /// older, or comes from a clock that is ahead.
-    func ago(_ milliseconds: Int64) -> String {
+    func ago(_ milliseconds: Int64) -> Phrase {
         // Divided first: no two times are too far apart.
         let seconds = now() / 1_000 - milliseconds / 1_000
         switch seconds {
         case -60..<60: return "just now"
-        case 60..<3_600: return Self.count(seconds / 60, "minute")
-        case 3_600..<86_400: return Self.count(seconds / 3_600, "hour")
-        case 86_400..<30 * 86_400: return Self.count(seconds / 86_400, "day")
+        case 60..<3_600:
+            let minutes = Int(seconds / 60)
+            return .plural(minutes, one: "\(minutes) minute ago", other: "\(minutes) minutes ago")
+        case 3_600..<86_400:
+            let hours = Int(seconds / 3_600)
+            return .plural(hours, one: "\(hours) hour ago", other: "\(hours) hours ago")
+        case 86_400..<30 * 86_400:
+            let days = Int(seconds / 86_400)
+            return .plural(days, one: "\(days) day ago", other: "\(days) days ago")
         default: return "on \(datedDay(of: milliseconds))"
         }
-    }
-
-    private static func count(_ number: Int64, _ unit: String) -> String {
-        "\(number) \(unit)\(number == 1 ? "" : "s") ago"
     }
 
     private func dayNumber(_ milliseconds: Int64) -> Int64 {

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// What came while nobody watched, as the session asks for it and shows it.
 struct MissedMessages: Sendable {
@@ -29,8 +30,11 @@ extension PlainSession {
         let unread = conversations.filter { $0.unread > 0 }
         if unread.isEmpty { return [] }
         let count = unread.reduce(0) { $0 + $1.unread }
-        var steps: [Step] = [
-            .say("* \(count) message\(count == 1 ? "" : "s") came while you were away:")
+        var steps = [
+            news(
+                .plural(
+                    count, one: "\(count) message came while you were away:",
+                    other: "\(count) messages came while you were away:"))
         ]
         steps += unread.map { .ask(.history(Self.unread(of: $0.peer))) }
         // One who wrote is answered by just typing, as if it had been now.
@@ -42,10 +46,10 @@ extension PlainSession {
 
     private func list(_ conversations: [ConversationView]) -> [Step] {
         if conversations.isEmpty {
-            return [.say("* All is read, and all that you wrote is delivered.")]
+            return [news("All is read, and all that you wrote is delivered.")]
         }
         return conversations.map {
-            .say("* \(Wording.conversation($0, number: roster.number(of: $0.peer)))")
+            news(Wording.conversation($0, number: roster.number(of: $0.peer)))
         }
     }
 
@@ -62,21 +66,21 @@ extension PlainSession {
             let key = MessageKey(message)
             guard saidMessages.note(key) else { continue }
             last = message
-            if let heading = heading(of: message) { steps.append(.say("* \(heading):")) }
-            steps += Wording.message(message).map { .say($0, of: key) }
+            if let heading = heading(of: message) { steps.append(news(heading)) }
+            steps += Wording.message(message, in: language).map { .say($0, of: key) }
         }
         guard let last else { return [] }
         guard isInteractive else {
-            let more = "* More of \(last.name)'s are unread: /history shows them."
-            return steps + (page.hasMore ? [.say(more)] : [])
+            let more = news("More of \(last.name)'s are unread: /history shows them.")
+            return steps + (page.hasMore ? [more] : [])
         }
         steps.append(.ask(.markRead(peer: last.peer.text, through: last.id)))
         if page.hasMore { steps.append(.ask(.history(request))) }
         return steps
     }
 
-    /// `Bob, yesterday 17:42`, where somebody else begins, another day, or a pause was made.
-    private mutating func heading(of message: MessageView) -> String? {
+    /// `Bob, yesterday 17:42:`, where somebody else begins, another day, or a pause was made.
+    private mutating func heading(of message: MessageView) -> Phrase? {
         defer { missed.last = (message.peer, message.milliseconds) }
         let day = clock.day(of: message.milliseconds)
         if let last = missed.last, last.peer == message.peer,
@@ -85,6 +89,6 @@ extension PlainSession {
         {
             return nil
         }
-        return "\(message.name), \(day) \(clock.time(of: message.milliseconds))"
+        return "\(message.name), \(day) \(clock.time(of: message.milliseconds)):"
     }
 }

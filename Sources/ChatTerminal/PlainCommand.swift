@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// The commands that can be typed, with the other names people bring from other chats.
 enum PlainCommand: String, CaseIterable, Sendable {
@@ -40,7 +41,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         }
     }
 
-    private var explanation: String {
+    private var explanation: Phrase {
         switch self {
         case .peers: "/peers: who is here"
         case .conversations: "/conversations: who wrote what you have not read, what still waits"
@@ -66,7 +67,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         }
     }
 
-    static func help(about name: String) -> [String] {
+    static func help(about name: String) -> [Phrase] {
         if name.isEmpty { return allCases.map(\.explanation) }
         let bare = name.hasPrefix("/") ? String(name.dropFirst()) : name
         guard let command = PlainCommand(name: bare) else {
@@ -74,7 +75,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         }
         return [
             command.explanation,
-            "Other names: " + command.names.map { "/" + $0 }.joined(separator: " "),
+            "Other names: \(command.names.map { "/" + $0 }.joined(separator: " "))",
         ]
     }
 }

@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 import Dispatch
 import Glibc
 
@@ -25,10 +26,12 @@ package struct PlainInterface: Sendable {
 
     private let access: NodeAccess
     private let isAttached: Bool
+    private let language: Language
 
     /// - Parameter isAttached: to a node of another process, which goes on when this one leaves.
-    package init(access: NodeAccess, isAttached: Bool = false) {
+    package init(access: NodeAccess, isAttached: Bool = false, language: Language = .english) {
         self.access = access
+        self.language = language
         self.isAttached = isAttached
     }
 
@@ -74,7 +77,8 @@ package struct PlainInterface: Sendable {
     ) async -> Ending {
         guard case .selfView(let myself) = await access.ask(.whoAmI) else { return .nodeEnded }
         var session = PlainSession(
-            myself: myself, clock: .system, isInteractive: Terminal.isAttended)
+            myself: myself, clock: .system, isInteractive: Terminal.isAttended,
+            language: language)
         var screen = LineScreen(isInteractive: Terminal.isInteractive)
         screen.begin()
         defer { screen.end() }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// What the node answers.
 extension PlainSession {
@@ -7,23 +8,23 @@ extension PlainSession {
         case .selfView(let view):
             myself = view
             if case .rename = command { return [] }
-            return [.say("* You are \(view.name), id \(view.id).")]
+            return [news("You are \(view.name), id \(view.id).")]
         case .peers(let views):
             for view in views { _ = roster.set(view) }
             return listPeers()
         case .peer(let view): return answered(view, to: command)
         case .message(let message): return accepted(message)
-        case .words(let words): return [.say("* \(Wording.words(words))")]
+        case .words(let words): return [news(Wording.words(words))]
         case .wordEntries(let entries):
-            return Wording.entries(entries, now: clock.now()).map { .say("* \($0)") }
+            return Wording.entries(entries, now: clock.now(), in: language).map { .say("* \($0)") }
         case .wordHistory(let deeds):
-            let lines = WordTable.lines(for: deeds, now: clock.now())
+            let lines = WordTable.lines(for: deeds, now: clock.now(), in: language)
             return lines.isEmpty
-                ? [.say("* Nothing is known of that word.")] : lines.map { .say("* \($0)") }
-        case .listStatus(let lists): return WordsWording.status(lists).map { .say("* \($0)") }
+                ? [news("Nothing is known of that word.")] : lines.map { .say("* \($0)") }
+        case .listStatus(let lists): return WordsWording.status(lists).map(news)
         case .wordsChanged(let change): return changed(change, by: command)
         case .tested(let test): return Wording.tested(test).map { .say("* \($0)") }
-        case .status(let status): return [.say("* \(status.peersOnline) online.")]
+        case .status(let status): return [news("\(status.peersOnline) online.")]
         case .history(let page):
             guard case .history(let request) = command else { return [] }
             return request.unread
@@ -31,14 +32,14 @@ extension PlainSession {
         case .conversations(let views): return answered(views)
         case .preferences(let preferences):
             guard case .preferences(let edit) = command else { return [] }
-            return PreferencesWording.lines(preferences, after: edit).map { .say("* \($0)") }
+            return PreferencesWording.lines(preferences, after: edit).map(news)
         case .done: return done(command)
         case .dialledBack, .diagnosis, .revealed: return []
         case .refused(let refusal):
             switch command {
             // Nobody has asked for these; a disk that is full is told as a notice.
             case .markRead, .typing: return []
-            default: return [.say("! \(refusal.message)")]
+            default: return [.say("! \(refusal.text(in: language))")]
             }
         }
     }
@@ -49,7 +50,7 @@ extension PlainSession {
             _ = roster.set(view)
             return open(view)
         }
-        return Wording.whoIs(view, clock: clock).map { .say("* \($0)") }
+        return Wording.whoIs(view, clock: clock).map(news)
     }
 
     private mutating func accepted(_ message: MessageView) -> [Step] {
@@ -59,7 +60,7 @@ extension PlainSession {
         // Of many, whoever is around gets it in a moment.
         if message.state == .queued, roster[message.peer]?.presence != .around {
             arrivals.waits(message)
-            steps.append(.say("* \(message.name) is not here: it goes out when they are back."))
+            steps.append(news("\(message.name) is not here: it goes out when they are back."))
         }
         return steps
     }
@@ -67,11 +68,12 @@ extension PlainSession {
     private mutating func answered(_ page: HistoryView, to request: HistoryRequest) -> [Step] {
         if page.messages.isEmpty {
             return [
-                .say(request.search == nil ? "* Nothing is kept." : "* Nothing of that is kept.")
+                news(request.search == nil ? "Nothing is kept." : "Nothing of that is kept.")
             ]
         }
         var transcript = Transcript(
-            myself: myself.name, clock: clock, namesReaders: request.peer == nil)
+            myself: myself.name, clock: clock, namesReaders: request.peer == nil,
+            language: language)
         return page.messages.flatMap { message in
             let key = MessageKey(message)
             // It stands here: should it read otherwise, it is drawn again.
@@ -83,34 +85,34 @@ extension PlainSession {
     private mutating func done(_ command: Command) -> [Step] {
         guard case .forget(let peer) = command else { return [] }
         guard let view = roster.entries.map(\.view).first(where: { $0.id.text == peer }) else {
-            return [.say("* Forgotten.")]
+            return [news("Forgotten.")]
         }
         if partner == view.id { partner = nil }
         arrivals.forget(view.id)
-        return [.say("* \(view.name) and all that you wrote to each other is forgotten.")]
+        return [news("\(view.name) and all that you wrote to each other is forgotten.")]
     }
 
     /// What changed is told to all who watch, and so here; this is what only who asked has to know.
     private mutating func changed(_ change: WordsChangeView, by command: Command) -> [Step] {
         var steps: [Step] = []
         if change.isEmpty {
-            steps.append(.say("* The list stays as it is: \(change.count) words."))
+            steps.append(news("The list stays as it is: \(change.count) words."))
         }
         if let left = WordsWording.leftOut(change, keep: "/words keep") {
-            steps.append(.say("! \(left)"))
+            steps.append(trouble(left))
         }
         if case .addWords = command, !change.isEmpty, !knowsThatWordsAreShared {
             knowsThatWordsAreShared = true
-            steps.append(.say("* \(Wording.shared)"))
+            steps.append(news(Wording.shared))
         }
         return steps
     }
 
     private func listPeers() -> [Step] {
         let here = roster.entries.filter { $0.view.presence != .offline }
-        if here.isEmpty { return [.say("* Nobody is here yet.")] }
+        if here.isEmpty { return [news("Nobody is here yet.")] }
         return here.map { entry in
-            .say("* [\(entry.number)] \(entry.view.name)\(Wording.remark(entry.view))")
+            news("[\(entry.number)] \(Wording.named(entry.view))")
         }
     }
 }

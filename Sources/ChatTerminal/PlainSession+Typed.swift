@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// What is typed.
 extension PlainSession {
@@ -12,12 +13,14 @@ extension PlainSession {
             switch roster.pick(line) {
             case .one(let view): return open(view)
             case .none:
-                let text =
-                    "You talk to nobody yet: type a number or a name first (/peers lists them)."
-                return [.say("! \(text)")]
+                return [
+                    trouble(
+                        "You talk to nobody yet: type a number or a name first (/peers lists them)."
+                    )
+                ]
             case .many(let views):
                 let names = views.map(\.name.text).joined(separator: ", ")
-                return [.say("! That could be \(names): type which.")]
+                return [trouble("That could be \(names): type which.")]
             }
         }
         return talk(line)
@@ -32,7 +35,7 @@ extension PlainSession {
     private func talk(_ text: String) -> [Step] {
         if text.allSatisfy(\.isWhitespace) { return [] }
         guard let partner else {
-            return [.say("! You talk to nobody yet: pick somebody first (/peers lists them).")]
+            return [trouble("You talk to nobody yet: pick somebody first (/peers lists them).")]
         }
         return [.ask(.send(peer: partner.text, text: text, waitSeconds: nil))]
     }
@@ -41,13 +44,13 @@ extension PlainSession {
         let (name, rest) = line.dropFirst().firstWord
         guard let word = PlainCommand(name: String(name)) else {
             return [
-                .say(
-                    "! There is no command /\(Displayable(name)). /help lists them; //text sends /text."
+                trouble(
+                    "There is no command /\(Displayable(name)). /help lists them; //text sends /text."
                 )
             ]
         }
         switch word {
-        case .help: return PlainCommand.help(about: String(rest)).map { .say("* \($0)") }
+        case .help: return PlainCommand.help(about: String(rest)).map(news)
         case .quit: return [.quit]
         case .peers: return [.ask(.peers(everybody: false))]
         case .conversations: return [.ask(.conversations)]
@@ -57,26 +60,26 @@ extension PlainSession {
         case .message:
             return withPeer(rest) { view, text in
                 text.isEmpty
-                    ? [.say("! What should \(view.name) read? /msg WHO TEXT")]
+                    ? [trouble("What should \(view.name) read? /msg WHO TEXT")]
                     : [.ask(.send(peer: view.id.text, text: text, waitSeconds: nil))]
             }
         case .say: return talk(String(rest))
         case .close:
             guard let view = partner.flatMap({ roster[$0] }) else {
-                return [.say("! No talk is open.")]
+                return [trouble("No talk is open.")]
             }
             partner = nil
-            return [.say("* You no longer talk to \(view.name).")]
+            return [news("You no longer talk to \(view.name).")]
         case .nick: return [.ask(.rename(nickname: String(rest)))]
-        case .words: return PlainWords.steps(for: rest, roster)
+        case .words: return PlainWords.steps(for: rest, roster, in: language)
         case .history: return history(rest)
         case .search:
-            guard !rest.isEmpty else { return [.say("! For which words? /search TEXT")] }
+            guard !rest.isEmpty else { return [trouble("For which words? /search TEXT")] }
             let request = HistoryRequest(search: String(rest), limit: Self.historyMessages)
             return [.ask(.history(request))]
         case .forget: return forget(rest)
         case .away, .busy, .back, .receipts, .typing, .keep:
-            return PlainPreferences.steps(for: word, rest)
+            return PlainPreferences.steps(for: word, rest, in: language)
         }
     }
 
@@ -96,7 +99,7 @@ extension PlainSession {
         func steps(_ peer: String, _ count: Substring) -> [Step] {
             guard count.isEmpty || (Int(count).map { 1...Limits.historyPage ~= $0 } ?? false) else {
                 let most = Limits.historyPage
-                return [.say("! Use /history WHO N, with 1 to \(most) messages.")]
+                return [trouble("Use /history WHO N, with 1 to \(most) messages.")]
             }
             let limit = Int(count) ?? Self.historyMessages
             return [.ask(.history(HistoryRequest(peer: peer, limit: limit)))]
@@ -115,8 +118,8 @@ extension PlainSession {
             let name = roster.entries.first { $0.view.id.text == peer }?.view.name
             let who = name ?? Displayable(peer)
             return [
-                .say("! This deletes \(who) and all that you wrote to each other, for good."),
-                .say("! If that is meant: /forget \(quoted(who.text)) yes"),
+                trouble("This deletes \(who) and all that you wrote to each other, for good."),
+                trouble("If that is meant: /forget \(quoted(who.text)) yes"),
             ]
         }
     }
@@ -137,7 +140,7 @@ extension PlainSession {
 
     private func whom(_ text: Substring) -> Result<(Whom, String), NoPeer> {
         if text.isEmpty {
-            return .failure(NoPeer(steps: [.say("! Who? Give a number or a name.")]))
+            return .failure(NoPeer(steps: [trouble("Who? Give a number or a name.")]))
         }
         switch roster.pickFirst(of: text) {
         case (.one(let view), let rest): return .success((.here(view), rest))
@@ -146,8 +149,10 @@ extension PlainSession {
             return .success((.elsewhere(String(quoted)), rest))
         case (.many(let views), _):
             let names = views.map(\.name.text).joined(separator: ", ")
-            let text = "! That could be \(names): use the number, or put the name in quotes."
-            return .failure(NoPeer(steps: [.say(text)]))
+            return .failure(
+                NoPeer(steps: [
+                    trouble("That could be \(names): use the number, or put the name in quotes.")
+                ]))
         }
     }
 
@@ -164,7 +169,7 @@ extension PlainSession {
         switch whom(text) {
         case .success((.here(let view), let rest)): act(view, rest)
         case .success((.elsewhere, _)):
-            [.say("! Nobody of that name is here: /peers lists them, /query finds who is away.")]
+            [trouble("Nobody of that name is here: /peers lists them, /query finds who is away.")]
         case .failure(let failure): failure.steps
         }
     }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 
 /// The plain interface as a value: updates and typed lines in, lines to show and commands to carry
 /// out. Lines are only ever appended, so that a pipe, a dumb terminal and a screen reader read the
@@ -34,34 +35,46 @@ struct PlainSession: Sendable {
     /// A person looks at it: what is shown has been read. A script's pipe reads nothing.
     let isInteractive: Bool
     let clock: LocalClock
+    var language: Language
 
-    init(myself: SelfView, clock: LocalClock, isInteractive: Bool) {
+    init(
+        myself: SelfView, clock: LocalClock, isInteractive: Bool, language: Language = .english
+    ) {
         self.myself = myself
+        self.language = language
         self.clock = clock
         self.isInteractive = isInteractive
     }
 
     var prompt: String {
-        partner.flatMap { roster[$0] }.map { "to \($0.name): " } ?? "> "
+        let reader = partner.flatMap { roster[$0] }.map { Phrase("to \($0.name): ") }
+        return reader?.text(in: language) ?? "> "
     }
+
+    /// A line of ours.
+    func news(_ phrase: Phrase) -> Step { .say("* \(phrase.text(in: language))") }
+
+    /// A line of ours that wants something to be done.
+    func trouble(_ phrase: Phrase) -> Step { .say("! \(phrase.text(in: language))") }
 
     /// - Parameter attached: the node is another process's and goes on without this one.
     func welcome(_ status: StatusView, attached: Bool = false) -> [Step] {
         let discovery = Wording.discovery(status.discovery)
         let beginning: [Step]
         if attached {
-            let port = status.port.map { " (port \($0))" } ?? ""
             beginning = [
-                .say("* Attached to the node that is running\(port): /quit leaves it running."),
-                .say("* You are \(myself.name). \(discovery)"),
+                news(
+                    status.port.map {
+                        "Attached to the node that is running (port \($0)): /quit leaves it running."
+                    } ?? "Attached to the node that is running: /quit leaves it running."),
+                news("You are \(myself.name). \(discovery)"),
             ]
         } else {
-            beginning = [.say("* You are \(myself.name). \(discovery)")]
+            beginning = [news("You are \(myself.name). \(discovery)")]
         }
         return beginning + [
-            .say(
-                "* People appear below by number. Type a number or a name to talk to one of them,"),
-            .say("* /help for the commands, /quit (or Ctrl-D) to leave."),
+            news("People appear below by number. Type a number or a name to talk to one of them,"),
+            news("/help for the commands, /quit (or Ctrl-D) to leave."),
         ]
     }
 
@@ -75,12 +88,12 @@ struct PlainSession: Sendable {
         case .delivery(let message): return gotFurther(message)
         // Append-only: what changes all the time would bury what people say.
         case .conversation, .typing, .preferences: return []
-        case .discovery(let view): return [.say("* \(Wording.discovery(view))")]
-        case .wordsChanged(let change): return Wording.change(change).map { .say("* \($0)") }
+        case .discovery(let view): return [news(Wording.discovery(view))]
+        case .wordsChanged(let change): return Wording.change(change).map(news)
         case .renamed(let view):
             myself = view
-            return [.say("* You are \(view.name) now.")]
-        case .notice(let notice): return [.say("! \(notice.text)")]
+            return [news("You are \(view.name) now.")]
+        case .notice(let notice): return [.say("! \(notice.text(in: language))")]
         }
     }
 
@@ -99,20 +112,24 @@ struct PlainSession: Sendable {
             let line = Wording.presence(view, before: formerly, number: number)
             let change = Wording.statusChange(view, before: statusBefore, number: number)
             // Who comes is said with what they say of themselves.
-            return (line ?? change).map { [.say("* \($0)")] } ?? []
+            return (line ?? change).map { [news($0)] } ?? []
         }
         if let before, before.name != view.name, view.presence != .offline {
             // With a star it may be the old name masked, which must not be said once more.
-            let former = view.name.text.contains("*") ? "" : " \(before.name)"
-            return [.say("* [\(number)]\(former) is called \(view.name) now.")]
+            return [
+                news(
+                    view.name.text.contains("*")
+                        ? "[\(number)] is called \(view.name) now."
+                        : "[\(number)] \(before.name) is called \(view.name) now.")
+            ]
         }
         return Wording.statusChange(view, before: statusBefore, number: number).map {
-            [.say("* \($0)")]
+            [news($0)]
         } ?? []
     }
 
     private mutating func readAgain(_ message: MessageView) -> [Step] {
-        let (key, lines) = (MessageKey(message), Wording.message(message))
+        let (key, lines) = (MessageKey(message), Wording.message(message, in: language))
         // It was dropped when it came.
         if saidMessages.note(key) {
             shown(message)
@@ -129,26 +146,27 @@ struct PlainSession: Sendable {
         guard saidMessages.note(key) else { return [] }
         guard message.direction == .incoming else { return wroteElsewhere(message) }
         shown(message)
-        let said = Wording.message(message).map { Step.say($0, of: key) }
+        let said = Wording.message(message, in: language).map { Step.say($0, of: key) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)
     }
 
     /// On another screen of the same node.
     private func wroteElsewhere(_ message: MessageView) -> [Step] {
-        message.text.lines.map { .say("\(myself.name) to \(message.name): \($0)") }
+        let author: Phrase = "\(myself.name) to \(message.name)"
+        return message.text.lines.map { .say("\(author.text(in: language)): \($0)") }
     }
 
     private mutating func gotFurther(_ message: MessageView) -> [Step] {
         arrivals.delivered(message)
         guard let masked = Wording.maskedThere(message), saidMasked.note(MessageKey(message))
         else { return [] }
-        return [.say("! \(masked)")]
+        return [trouble(masked)]
     }
 
     mutating func open(_ view: PeerView) -> [Step] {
         partner = view.id
-        return [.say("* You talk to \(view.name) now. /close ends it.")]
+        return [news("You talk to \(view.name) now. /close ends it.")]
     }
 
     // MARK: What waits until a burst is over
@@ -166,7 +184,7 @@ struct PlainSession: Sendable {
     /// all before it; what has arrived is said in one line a talk.
     mutating func settled() -> [Step] {
         defer { unmarked = [] }
-        return arrivals.lines().map { .say("* \($0)") }
+        return arrivals.lines().map(news)
             + unmarked.map { .ask(.markRead(peer: $0.peer.text, through: $0.through)) }
     }
 }

@@ -1,18 +1,21 @@
 import ChatCore
+import ChatLanguage
 
 /// What can be typed about the words: `/words`, `/words add A, B`, `/words undo WHO`. Several words
 /// are separated by commas, as a word may be a phrase.
 enum PlainWords {
-    static let explanation =
+    static let explanation: Phrase =
         "/words, /words list|add|remove|undo|ignore|keep|follow|history|status|test …: the words "
         + "masked in what you receive, shared with everybody on this network"
 
-    private static let usage =
-        "! Use /words, /words list, /words add WORD, /words remove WORD, /words undo WHO, /words "
+    private static let usage: Phrase =
+        "Use /words, /words list, /words add WORD, /words remove WORD, /words undo WHO, /words "
         + "ignore WORD, /words keep WORD, /words follow WORD, /words history WORD, /words status "
         + "or /words test TEXT."
 
-    static func steps(for rest: Substring, _ roster: Roster) -> [PlainSession.Step] {
+    static func steps(
+        for rest: Substring, _ roster: Roster, in language: Language
+    ) -> [PlainSession.Step] {
         let (verb, text) = rest.firstWord
         let words = text.split(separator: ",").map { String($0.trimmingWhiteSpace) }
             .filter { !$0.isEmpty }
@@ -28,7 +31,7 @@ enum PlainWords {
         case "undo" where !text.isEmpty: return [.ask(.undoWords(by: author(text, roster)))]
         case "history" where !text.isEmpty: return [.ask(.wordHistory(String(text)))]
         case "test" where !text.isEmpty: return [.ask(.testWords(text: String(text)))]
-        default: return [.say(usage)]
+        default: return [.say("! \(usage.text(in: language))")]
         }
     }
 

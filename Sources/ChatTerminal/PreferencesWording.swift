@@ -1,8 +1,9 @@
 package import ChatCore
+package import ChatLanguage
 
 /// How what a person has settled is put.
 package enum PreferencesWording {
-    package static func lines(_ preferences: Preferences) -> [String] {
+    package static func lines(_ preferences: Preferences) -> [Phrase] {
         [
             presence(preferences.presence), keep(preferences.keep),
             receipts(preferences.readReceipts), typing(preferences.typingNotices),
@@ -10,8 +11,8 @@ package enum PreferencesWording {
     }
 
     /// Of what was asked to change, how it is now.
-    package static func lines(_ preferences: Preferences, after edit: PreferencesEdit) -> [String] {
-        var lines: [String] = []
+    package static func lines(_ preferences: Preferences, after edit: PreferencesEdit) -> [Phrase] {
+        var lines: [Phrase] = []
         if edit.state != nil || edit.text != nil { lines.append(presence(preferences.presence)) }
         if edit.keep != nil { lines.append(keep(preferences.keep)) }
         if edit.readReceipts != nil { lines.append(receipts(preferences.readReceipts)) }
@@ -19,17 +20,19 @@ package enum PreferencesWording {
         return lines.isEmpty ? Self.lines(preferences) : lines
     }
 
-    private static func presence(_ presence: OwnPresence) -> String {
+    private static func presence(_ presence: OwnPresence) -> Phrase {
         let text = Displayable(presence.text)
-        let more = text.text.isEmpty ? "." : ": \(text)"
-        switch presence.state {
-        case .available: return text.text.isEmpty ? "You are available." : "You are here\(more)"
-        case .away: return "You are away\(more)"
-        case .busy: return "You are busy\(more)"
+        return switch (presence.state, text.text.isEmpty) {
+        case (.available, true): "You are available."
+        case (.available, false): "You are here: \(text)"
+        case (.away, true): "You are away."
+        case (.away, false): "You are away: \(text)"
+        case (.busy, true): "You are busy."
+        case (.busy, false): "You are busy: \(text)"
         }
     }
 
-    private static func keep(_ retention: Retention) -> String {
+    private static func keep(_ retention: Retention) -> Phrase {
         switch retention {
         case .forever: "Messages are kept until you forget them."
         case .nothing: "No message is kept once it has been delivered, or read."
@@ -37,13 +40,13 @@ package enum PreferencesWording {
         }
     }
 
-    private static func receipts(_ areOn: Bool) -> String {
+    private static func receipts(_ areOn: Bool) -> Phrase {
         areOn
             ? "Who writes to you sees when you have read it."
             : "Nobody is told that you have read what they wrote."
     }
 
-    private static func typing(_ areOn: Bool) -> String {
+    private static func typing(_ areOn: Bool) -> Phrase {
         areOn
             ? "Whom you write to can see that you are writing."
             : "Nobody is told that you are writing."

@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatLanguage
 import Glibc
 
 /// The words and who shares them as lines in columns, for the chat and for the command line.
@@ -16,36 +17,48 @@ package enum WordTable {
     /// became of it. The list is named where there are several.
     ///
     /// - Parameter now: milliseconds since 1970.
-    package static func lines(for entries: [WordEntryView], now: Int64) -> [String] {
+    package static func lines(
+        for entries: [WordEntryView], now: Int64, in language: Language = .english
+    ) -> [String] {
         let lists = Set(entries.compactMap(\.list))
         return aligned(
             entries.map { entry in
-                [
-                    entry.rule.word.text, options(of: entry), action(of: entry),
-                    entry.by?.text ?? "you", entry.milliseconds.map { age(of: $0, now: now) } ?? "",
-                    lists.count > 1 ? entry.list ?? "" : "", entry.reason.text, status(of: entry),
+                let since = entry.milliseconds.map { age(of: $0, now: now) }
+                let author = entry.by.map { Phrase.verbatim($0.text) } ?? "you"
+                return [
+                    entry.rule.word.text, options(of: entry), action(of: entry).text(in: language),
+                    author.text(in: language), since?.text(in: language) ?? "",
+                    lists.count > 1 ? entry.list ?? "" : "", entry.reason.text,
+                    status(of: entry)?.text(in: language) ?? "",
                 ]
             })
     }
 
     /// One line a deed, oldest first, as they come.
-    package static func lines(for deeds: [WordDeedView], now: Int64) -> [String] {
+    package static func lines(
+        for deeds: [WordDeedView], now: Int64, in language: Language = .english
+    ) -> [String] {
         let lists = Set(deeds.map(\.list))
         return aligned(
             deeds.map { deed in
-                let what =
-                    switch deed.deed {
-                    case .added: "added \(deed.rule?.text ?? "it")"
-                    case .imported: "imported \(deed.rule?.text ?? "it")"
-                    case .removed: "removed it"
-                    case .restored: "brought it back"
-                    }
+                let cancelled: Phrase = "(taken back since)"
                 return [
-                    age(of: deed.milliseconds, now: now), deed.by.text, what,
-                    lists.count > 1 ? deed.list : "", deed.reason.text,
-                    deed.isCancelled ? "(taken back since)" : "",
+                    age(of: deed.milliseconds, now: now).text(in: language), deed.by.text,
+                    what(deed).text(in: language), lists.count > 1 ? deed.list : "",
+                    deed.reason.text, deed.isCancelled ? cancelled.text(in: language) : "",
                 ]
             })
+    }
+
+    private static func what(_ deed: WordDeedView) -> Phrase {
+        switch (deed.deed, deed.rule) {
+        case (.added, let rule?): "added \(rule)"
+        case (.added, nil): "added it"
+        case (.imported, let rule?): "imported \(rule)"
+        case (.imported, nil): "imported it"
+        case (.removed, _): "removed it"
+        case (.restored, _): "brought it back"
+        }
     }
 
     // MARK: Cells
@@ -59,14 +72,21 @@ package enum WordTable {
         return Displayable(options.joined(separator: " ")).text
     }
 
-    private static func action(of entry: WordEntryView) -> String {
+    private static func action(of entry: WordEntryView) -> Phrase {
         let isAllowance = entry.rule.line.split(separator: "\t").dropFirst().contains("allow")
-        return isAllowance ? "spare" : entry.action?.rawValue ?? ""
+        if isAllowance { return "spare" }
+        return switch entry.action {
+        case .mask: "mask"
+        case .warn: "warn"
+        case .hide: "hide"
+        case .drop: "drop"
+        case nil: .verbatim("")
+        }
     }
 
-    private static func status(of entry: WordEntryView) -> String {
+    static func status(of entry: WordEntryView) -> Phrase? {
         switch entry.status {
-        case .inForce: ""
+        case .inForce: nil
         case .removed: entry.cancelledBy.map { "removed by \($0)" } ?? "removed"
         case .shadowed: "another counts"
         case .ignored: "ignored by you"
@@ -81,7 +101,7 @@ package enum WordTable {
 
     /// How long ago that was by its author's clock; the date (UTC) where that says more, as after a
     /// month, or of a clock that is wrong.
-    static func age(of milliseconds: Int64, now: Int64) -> String {
+    static func age(of milliseconds: Int64, now: Int64) -> Phrase {
         // Divided first: no two times are too far apart.
         let seconds = now / 1_000 - milliseconds / 1_000
         switch seconds {
@@ -90,7 +110,7 @@ package enum WordTable {
         case 60..<3_600: return "\(seconds / 60) min ago"
         case 3_600..<86_400: return "\(seconds / 3_600) h ago"
         case 86_400..<30 * 86_400: return "\(seconds / 86_400) d ago"
-        default: return date(milliseconds)
+        default: return .verbatim(date(milliseconds))
         }
     }
 

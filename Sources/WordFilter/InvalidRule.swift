@@ -35,7 +35,10 @@ extension WordRule {
         case value(option: String, String, allowed: String)
 
         /// What is wrong, and what to do about it.
-        public var description: String {
+        public var description: String { explanation.description }
+
+        /// The same, to be said in another language.
+        public var explanation: Explanation {
             switch self {
             case .noLetter:
                 "there is no letter or digit: write a word"
@@ -46,8 +49,10 @@ extension WordRule {
             case .controlCharacter(let scalar):
                 "\(scalar.named) is not allowed: write the word on one line, without it"
             case .symbol(let scalar):
-                "\(scalar.named) is not allowed there: use letters and digits,"
-                    + " with a space, one hyphen or one apostrophe between words"
+                """
+                \(scalar.named) is not allowed there: use letters and digits, \
+                with a space, one hyphen or one apostrophe between words
+                """
             case .tooManyWords(let count):
                 "\(count) words are too many for a phrase: use at most \(maximumWords)"
             case .crowded:
@@ -67,8 +72,10 @@ extension WordRule {
             case .starsAgainst(let mode):
                 "the stars of the text and match=\(mode.rawValue) say different things: keep one"
             case .option(let option):
-                "\(quoted(option)) is not an option: use match=, lang=, action=, except=,"
-                    + " inflect= or allow, each after a tab"
+                """
+                \(quoted(option)) is not an option: use match=, lang=, action=, except=, \
+                inflect= or allow, each after a tab
+                """
             case .value(let option, let value, let allowed):
                 "\(option) cannot be \(quoted(value)): use \(allowed)"
             }

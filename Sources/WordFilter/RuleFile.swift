@@ -55,7 +55,11 @@ public struct RuleFile: Sendable {
         }
 
         /// The line, what is wrong with it, and what to do about it.
-        public var description: String {
+        public var description: String { explanation.description }
+
+        /// The same, to be said in another language; of a line that is no rule only which it is, as
+        /// the rest is the reason's.
+        public var explanation: Explanation {
             switch reason {
             case .encoding:
                 "line \(line): it is not UTF-8: save the file in that encoding"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatNode
 import ChatTerminal
 
@@ -16,7 +17,7 @@ struct Attachment {
         do throws(ProfileFailure) {
             try profile.checkRuntimeDirectory()
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
         do throws(ControlFailure) {
             return Attachment(
@@ -66,7 +67,7 @@ struct Attachment {
         // A screen that stood still for long is cut off by a node that goes on.
         if let again = try await Self.attach(to: profile) {
             await again.node.detach()
-            throw Failure(.failed, "\(ControlFailure.tooSlow)")
+            throw Failure(.failed, ControlFailure.tooSlow.phrase)
         }
         throw Failure(ControlFailure.disconnected)
     }
@@ -92,14 +93,14 @@ extension RunCommand {
             } catch let failure as ProfileFailure {
                 holder = failure
             }
-            guard !headless else { throw Failure(.alreadyRunning, "\(holder)") }
+            guard !headless else { throw Failure(.alreadyRunning, holder.phrase) }
             if let attachment = try await Attachment.attach(to: plan.profile) {
                 try await attachment.apply(
                     nickname: plan.nickname, keep: plan.keep, ignored: optionsOfAStart)
                 return try await attachment.run(seat)
             }
             guard clock.now < deadline else {
-                throw Failure(.failed, "\(holder), but it does not answer: end that process")
+                throw Failure(.failed, "\(holder.phrase), but it does not answer: end that process")
             }
             try await Task.sleep(for: .milliseconds(Self.pollMilliseconds))
         }

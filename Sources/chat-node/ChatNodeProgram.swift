@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatCore
+import ChatLanguage
 import ChatNode
 import Glibc
 
@@ -10,15 +11,17 @@ struct ChatNodeProgram: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "chat-node",
-        abstract: "Chat with the people on your network: no server, no account, no addresses.",
-        discussion: """
+        abstract: said(
+            "Chat with the people on your network: no server, no account, no addresses."),
+        discussion: said(
+            """
             Without a command it runs a node and opens the chat. The other commands speak to the \
             node that runs for the same profile. Where a node is running already, it opens the chat \
             of that one.
 
             Exit codes:
             \(ExitStatus.table)
-            """,
+            """),
         version: "chat-node \(version)",
         subcommands: [
             RunCommand.self, PeersCommand.self, SendCommand.self, WatchCommand.self,
@@ -28,25 +31,47 @@ struct ChatNodeProgram: AsyncParsableCommand {
             StatusCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
+
+    @OptionGroup var speech: LanguageOption
+
+    /// As ArgumentParser's own, but for the language of what it says.
+    static func main() async {
+        do {
+            try Spoken.check()
+            var command = try parseAsRoot(Spoken.arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let (status, text) = (exitCode(for: error), fullMessage(for: error))
+            if !text.isEmpty {
+                let translated = ParserWording.translated(text, to: Spoken.language)
+                _ = Output.write(translated + "\n", to: status.isSuccess ? 1 : 2)
+            }
+            Glibc.exit(status.rawValue)
+        }
+    }
 }
 
 struct ProfileOption: ParsableArguments {
     @Option(
         name: .customLong("profile"),
-        help: "Which of your profiles: each has its own key, name, words and socket.")
+        help: said("Which of your profiles: each has its own key, name, words and socket."))
     var name = Profile.defaultName
 
     func profile() throws -> Profile {
         do {
             return try Profile(name: name, environment: environment())
         } catch {
-            throw Failure(.usage, "\(error)")
+            throw Failure(.usage, error.phrase)
         }
     }
 }
 
 struct JSONFlag: ParsableArguments {
-    @Flag(name: .customLong("json"), help: "Print JSON, one object a line.")
+    @Flag(name: .customLong("json"), help: said("Print JSON, one object a line."))
     var isOn = false
 }
 
@@ -64,7 +89,11 @@ enum Output {
         guard write(text + "\n", to: 1) else { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    static func error(_ text: String) { _ = write("chat-node: \(text)\n", to: 2) }
+    static func say(_ phrase: Phrase) throws { try line(said(phrase)) }
+
+    static func error(_ phrase: Phrase) {
+        _ = write("chat-node: \(phrase.text(in: Spoken.language))\n", to: 2)
+    }
 
     /// False when nobody reads any more.
     static func write(_ text: String, to descriptor: Int32) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatNode
 import ChatTerminal
 
@@ -15,7 +16,7 @@ struct NodeClient {
             throw Failure(
                 .noNode,
                 "no node is running for profile \(profile.name): start one with "
-                    + "'chat-node\(extra)' (or 'chat-node run --headless\(extra)')")
+                    + "'\("chat-node" + extra)' (or '\("chat-node run --headless" + extra)')")
         }
         self = client
     }
@@ -27,14 +28,14 @@ struct NodeClient {
         do throws(ProfileFailure) {
             try profile.checkRuntimeDirectory()
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
         do throws(ControlFailure) {
             return NodeClient(try await ControlClient.connect(path: profile.socketPath))
         } catch .noNode {
             return nil
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
     }
 
@@ -68,9 +69,10 @@ struct NodeClient {
 
 struct WhoAmICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Show your name and id.")
+        commandName: "whoami", abstract: said("Show your name and id."))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
     func run() async throws {
@@ -83,25 +85,25 @@ struct WhoAmICommand: AsyncParsableCommand {
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show how the node is doing.")
+        commandName: "status", abstract: said("Show how the node is doing."))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
     func run() async throws {
         let client = try await NodeClient(profile)
         try await client.show(.status, asJSON: json.isOn) { response in
             guard case .status(let status) = response else { return }
-            for line in Self.lines(for: status) { try Output.line(line) }
+            for line in Self.lines(for: status) { try Output.say(line) }
         }
     }
 
-    private static func lines(for status: StatusView) -> [String] {
-        let port = status.port.map { "port \($0)" } ?? "no port"
-        let why = status.discovery.explanation.text
+    private static func lines(for status: StatusView) -> [Phrase] {
+        let port: Phrase = status.port.map { "port \($0)" } ?? "no port"
         return [
             "\(status.`self`.name), \(port), up \(status.upSeconds) s",
-            "discovery: \(status.discovery.state.rawValue)\(why.isEmpty ? "" : " (\(why))")",
+            "discovery: \(Wording.word(for: status.discovery))",
             "peers: \(status.peersOnline) online, \(status.peersSeen) seen, \(status.peersMet) met",
             "words: \(status.words); messages waiting: \(status.messagesQueued)",
             "messages: \(status.counters.messagesReceived) received "
@@ -122,16 +124,19 @@ struct StatusCommand: AsyncParsableCommand {
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "Print who is here, then what happens, as it happens.",
-        discussion: """
+        commandName: "watch",
+        abstract: said("Print who is here, then what happens, as it happens."),
+        discussion: said(
+            """
             Ends when the node ends. A message that reads otherwise now, as the words have changed, \
             comes again with a ~ in front.
-            """)
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Flag(name: .customLong("messages"), help: "Only messages that come in, each once.")
+    @Flag(name: .customLong("messages"), help: said("Only messages that come in, each once."))
     var messagesOnly = false
 
     func run() async throws {
@@ -163,35 +168,43 @@ struct WatchCommand: AsyncParsableCommand {
 
     private static func lines(for update: Update) -> [String] {
         switch update {
-        case .peer(let view):
-            [
-                "* \(view.name) is \(view.presence.rawValue)"
-                    + (Wording.status(view.status).map { " (\($0))" } ?? "")
-            ]
-        case .message(let message): Wording.message(message)
-        case .reread(let message): Wording.message(message).map { "~ \($0)" }
+        case .message(let message): Wording.message(message, in: Spoken.language)
+        case .reread(let message):
+            Wording.message(message, in: Spoken.language).map { "~ \($0)" }
+        case .notice(let notice): ["! \(notice.text(in: Spoken.language))"]
         case .delivery(let message):
-            Self.delivery(message)
-        case .discovery(let view): ["* discovery: \(view.state.rawValue) \(view.explanation)"]
-        case .wordsChanged(let change) where change.by.isEmpty:
-            ["* the list holds \(change.count) words now"]
-        case .wordsChanged(let change): ["* \(WordsWording.news(change))"]
-        case .renamed(let me): ["* you are \(me.name) now"]
-        case .notice(let notice): ["! \(notice.text)"]
-        case .conversation(let view):
-            ["* \(view.name): \(view.unread) unread, \(view.queued) not delivered yet"]
-        case .typing(let view): view.active ? ["* \(view.name) is writing"] : []
-        case .preferences(let preferences): PreferencesWording.lines(preferences).map { "* \($0)" }
+            delivery(message).map { ["* \(said($0))"] } ?? []
+                + (Wording.maskedThere(message).map { ["! \(said($0))"] } ?? [])
+        default: news(update).map { "* \(said($0))" }
         }
     }
 
-    private static func delivery(_ message: MessageView) -> [String] {
+    private static func news(_ update: Update) -> [Phrase] {
+        switch update {
+        case .peer(let view):
+            [
+                Wording.status(view.status).map {
+                    "\(view.name) is \(Wording.word(for: view.presence)) (\($0))"
+                } ?? "\(view.name) is \(Wording.word(for: view.presence))"
+            ]
+        case .discovery(let view): ["discovery: \(Wording.word(for: view))"]
+        case .wordsChanged(let change) where change.by.isEmpty:
+            ["the list holds \(change.count) words now"]
+        case .wordsChanged(let change): [WordsWording.news(change)]
+        case .renamed(let me): ["you are \(me.name) now"]
+        case .conversation(let view):
+            ["\(view.name): \(view.unread) unread, \(view.queued) not delivered yet"]
+        case .typing(let view): view.active ? ["\(view.name) is writing"] : []
+        case .preferences(let preferences): PreferencesWording.lines(preferences)
+        case .message, .reread, .notice, .delivery: []
+        }
+    }
+
+    private static func delivery(_ message: MessageView) -> Phrase? {
         switch message.state {
-        case .delivered:
-            ["* \(message.name) has message \(message.id)"]
-                + (Wording.maskedThere(message).map { ["! \($0)"] } ?? [])
-        case .read: ["* \(message.name) has read message \(message.id)"]
-        case .queued, .sent, .received: []
+        case .delivered: "\(message.name) has message \(message.id)"
+        case .read: "\(message.name) has read message \(message.id)"
+        case .queued, .sent, .received: nil
         }
     }
 }

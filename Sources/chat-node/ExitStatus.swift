@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 
 /// The numbers a script can rely on. The help, the man page and the README say what is said here.
 enum ExitStatus: Int32, CaseIterable {
@@ -35,7 +36,7 @@ enum ExitStatus: Int32, CaseIterable {
         }
     }
 
-    var meaning: String {
+    var meaning: Phrase {
         switch self {
         case .done: "done; of send: delivered to the peer's node"
         case .failed: "failed; one line on standard error says what and what to do"
@@ -51,21 +52,21 @@ enum ExitStatus: Int32, CaseIterable {
     }
 
     /// For the help, which wraps it.
-    static var table: String {
-        allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "\n")
+    static var table: Phrase {
+        .list(allCases.map { "\($0.rawValue): \($0.meaning)" }, separator: .verbatim("\n"))
     }
 }
 
 /// Ends the program with one clear line on standard error.
-func Failure(_ status: ExitStatus, _ text: String) -> ExitCode {
-    Output.error(text)
+func Failure(_ status: ExitStatus, _ phrase: Phrase) -> ExitCode {
+    Output.error(phrase)
     return ExitCode(status.rawValue)
 }
 
 func Failure(_ refusal: Refusal) -> ExitCode {
-    Failure(ExitStatus(refusal.kind), refusal.message.text)
+    Failure(ExitStatus(refusal.kind), .verbatim(refusal.text(in: Spoken.language)))
 }
 
 func Failure(_ failure: ControlFailure) -> ExitCode {
-    Failure(ExitStatus(failure), "\(failure)")
+    Failure(ExitStatus(failure), failure.phrase)
 }

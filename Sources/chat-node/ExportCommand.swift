@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatTerminal
 import Glibc
 
@@ -8,18 +9,21 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument { case text, json
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write down all that you and somebody wrote.",
-        discussion: """
+        commandName: "export", abstract: said("Write down all that you and somebody wrote."),
+        discussion: said(
+            """
             Oldest first, as the words read now. text is like the screen; json is one message a \
             line, as of 'history --json'; html is a page complete in itself.
-            """)
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
 
-    @Argument(help: "A name, name#suffix, or the first letters of an id.") var peer: String
-    @Option(help: "As \(ExportFormat.allCases.map(\.rawValue).joined(separator: "|")).")
+    @Argument(help: said("A name, name#suffix, or the first letters of an id.")) var peer: String
+    @Option(help: said("As \(ExportFormat.allCases.map(\.rawValue).joined(separator: "|"))."))
     var format = ExportFormat.text
-    @Option(name: .shortAndLong, help: "Into this file, which is yours alone, not to the screen.")
+    @Option(
+        name: .shortAndLong, help: said("Into this file, which is yours alone, not to the screen."))
     var output: String?
 
     func run() async throws {
@@ -27,8 +31,12 @@ struct ExportCommand: AsyncParsableCommand {
         let view = try await client.peer(peer)
         let myself = try await client.name()
         let sheet = try Sheet(output)
-        var text = Transcript(myself: myself, clock: .system, namesReaders: false)
-        var page = HTMLTranscript(peer: view.name, myself: myself, clock: .system)
+        var text = Transcript(
+            myself: myself, clock: .system, namesReaders: false,
+            language: Spoken.language)
+        var page = HTMLTranscript(
+            peer: view.name, myself: myself, clock: .system,
+            language: Spoken.language)
         if format == .html { try sheet.write(page.head) }
         try await client.forEachPage(of: view.id) { messages in
             switch format {
@@ -97,7 +105,7 @@ private struct Sheet {
 
     func write(_ text: String) throws {
         guard Output.write(text, to: descriptor) else {
-            let failure = Self.failure(path ?? "the output")
+            let failure = Self.failure(path)
             if let draft { unlink(draft) }
             throw failure
         }
@@ -110,8 +118,9 @@ private struct Sheet {
         }
     }
 
-    private static func failure(_ path: String) -> ExitCode {
+    private static func failure(_ path: String?) -> ExitCode {
         let reason = String(cString: strerror(errno))
-        return Failure(.failed, "cannot write \(Displayable(path)): \(reason)")
+        let place = path.map { Phrase.verbatim(Displayable($0).text) } ?? "the output"
+        return Failure(.failed, "cannot write \(place): \(.known(reason))")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatTerminal
 
 // What was said. Asked of the node that runs, even where the file could be read: only the node knows
@@ -8,28 +9,30 @@ import ChatTerminal
 
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show what you and somebody wrote to each other.",
-        discussion: """
+        commandName: "history", abstract: said("Show what you and somebody wrote to each other."),
+        discussion: said(
+            """
             The newest messages, oldest first; without PEER those of everybody. Those before them: \
             --before with the number of the first (with --json each has its number).
-            """)
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Argument(help: "A name, name#suffix, or the first letters of an id.") var peer: String?
+    @Argument(help: said("A name, name#suffix, or the first letters of an id.")) var peer: String?
 
-    @Option(help: "At most so many messages, up to \(Limits.historyPage).") var limit = 50
-    @Option(help: "Messages before the one of this number.") var before: Int64?
-    @Option(help: "Only those that hold all these words; accents and case do not matter.")
+    @Option(help: said("At most so many messages, up to \(Limits.historyPage).")) var limit = 50
+    @Option(help: said("Messages before the one of this number.")) var before: Int64?
+    @Option(help: said("Only those that hold all these words; accents and case do not matter."))
     var search: String?
-    @Flag(help: "The oldest that you have not read; they stay unread, see 'read'.")
+    @Flag(help: said("The oldest that you have not read; they stay unread, see 'read'."))
     var unread = false
 
     func validate() throws {
         try checkLimit(limit)
         if unread, before != nil || search != nil {
-            throw ValidationError("--unread goes with neither --before nor --search.")
+            throw ValidationError(said("--unread goes with neither --before nor --search."))
         }
     }
 
@@ -42,16 +45,17 @@ struct HistoryCommand: AsyncParsableCommand {
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Find messages that hold all these words.",
-        discussion: "Accents and case do not matter. The newest, oldest first.")
+        commandName: "search", abstract: said("Find messages that hold all these words."),
+        discussion: said("Accents and case do not matter. The newest, oldest first."))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Argument(help: "The words.") var words: [String]
-    @Option(help: "Only what you and PEER wrote to each other.") var peer: String?
-    @Option(help: "At most so many messages, up to \(Limits.historyPage).") var limit = 50
-    @Option(help: "Messages before the one of this number.") var before: Int64?
+    @Argument(help: said("The words.")) var words: [String]
+    @Option(help: said("Only what you and PEER wrote to each other.")) var peer: String?
+    @Option(help: said("At most so many messages, up to \(Limits.historyPage).")) var limit = 50
+    @Option(help: said("Messages before the one of this number.")) var before: Int64?
 
     func validate() throws { try checkLimit(limit) }
 
@@ -65,7 +69,7 @@ struct SearchCommand: AsyncParsableCommand {
 private func checkLimit(_ limit: Int) throws {
     guard 1...Limits.historyPage ~= limit else {
         throw ValidationError(
-            "--limit takes 1 to \(Limits.historyPage); 'export' writes all of it.")
+            said("--limit takes 1 to \(Limits.historyPage); 'export' writes all of it."))
     }
 }
 
@@ -78,7 +82,8 @@ private func showHistory(
         guard case .history(let page) = response else { return }
         if page.messages.isEmpty { Output.error("nothing is there") }
         var transcript = Transcript(
-            myself: myself, clock: .system, namesReaders: request.peer == nil)
+            myself: myself, clock: .system, namesReaders: request.peer == nil,
+            language: Spoken.language)
         for message in page.messages {
             for line in transcript.lines(for: message) { try Output.line(line) }
         }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Glibc
 import WordFilter
 import WordLists
@@ -14,7 +15,7 @@ enum ListFile {
         do throws(RuleFile.Invalid) {
             return try RuleFile(bytes).rules
         } catch {
-            throw Failure(.failed, "\(Displayable(path)): \(error)")
+            throw Failure(.failed, "\(Displayable(path)): \(Phrase(error))")
         }
     }
 
@@ -22,13 +23,15 @@ enum ListFile {
         do throws(RuleFile.Invalid) {
             return try RuleFile(Array(starter.text.utf8)).rules
         } catch {
-            throw Failure(.failed, "the list \(starter.rawValue), \(error)")
+            throw Failure(.failed, "the list \(starter.rawValue), \(Phrase(error))")
         }
     }
 
     private static func contents(of path: String) throws -> [UInt8] {
         func failure(_ code: Int32) -> any Error {
-            Failure(.failed, "cannot read \(Displayable(path)): \(String(cString: strerror(code)))")
+            Failure(
+                .failed,
+                "cannot read \(Displayable(path)): \(.known(String(cString: strerror(code))))")
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(errno) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatLanguage
 import ChatNode
 import Glibc
 import Logging
@@ -16,16 +17,16 @@ struct Log {
     /// nil: there is none to be had.
     let file: LogFile?
     /// What the person should know of it.
-    let remarks: [String]
+    let remarks: [Phrase]
 
     /// A node without its log is still a node.
     init(_ plan: NodePlan) {
         var file: LogFile?
-        var remarks: [String] = []
+        var remarks: [Phrase] = []
         do throws(ProfileFailure) {
             file = try LogFile(path: plan.profile.logPath)
         } catch {
-            remarks.append("There is no log this time: \(error)")
+            remarks.append("There is no log this time: \(error.phrase)")
         }
         // Where the chat is on the screen, a log has no business there.
         let errors: LogOutput.Errors =

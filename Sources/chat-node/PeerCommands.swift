@@ -1,22 +1,24 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatTerminal
 
 struct PeersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "peers", abstract: "List who is here.")
+        commandName: "peers", abstract: said("List who is here."))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Option(help: "Wait up to so many seconds until somebody is online.")
+    @Option(help: said("Wait up to so many seconds until somebody is online."))
     var wait = 0.0
 
-    @Option(help: "Wait for so many instead of one.")
+    @Option(help: said("Wait for so many instead of one."))
     var count = 1
 
-    @Flag(name: .customLong("all"), help: "Also those met before who are away.")
+    @Flag(name: .customLong("all"), help: said("Also those met before who are away."))
     var everybody = false
 
     func validate() throws { try checkWait(wait) }
@@ -33,8 +35,9 @@ struct PeersCommand: AsyncParsableCommand {
             guard case .peers(let views) = response else { return }
             if views.isEmpty { Output.error("nobody is here yet") }
             for view in views {
-                let status = Wording.status(view.status).map { "  \($0)" } ?? ""
-                try Output.line("\(view.name)  \(view.presence.rawValue)  \(view.id)\(status)")
+                let presence: String = said(Wording.word(for: view.presence))
+                let status = Wording.status(view.status).map { "  " + said($0) } ?? ""
+                try Output.line("\(view.name)  \(presence)  \(view.id)\(status)")
             }
         }
     }
@@ -42,7 +45,7 @@ struct PeersCommand: AsyncParsableCommand {
 
 func checkWait(_ seconds: Double) throws {
     guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
-        throw ValidationError("--wait takes 0 to \(Limits.waitSeconds) seconds.")
+        throw ValidationError(said("--wait takes 0 to \(Limits.waitSeconds) seconds."))
     }
 }
 

@@ -1,21 +1,24 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatTerminal
 
 struct SetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: "Show or change what your node keeps and tells.",
-        discussion: """
+        commandName: "set", abstract: said("Show or change what your node keeps and tells."),
+        discussion: said(
+            """
             keep=forever|none|90d: how long messages are kept once delivered or read (m, h, d, w, y).
             receipts=on|off: whether who writes to you sees that you have read it.
             typing=on|off: whether whom you write to sees that you are writing.
-            """)
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Argument(help: "NAME=VALUE, several if you like; none shows how it stands.")
+    @Argument(help: said("NAME=VALUE, several if you like; none shows how it stands."))
     var settings: [String] = []
 
     func run() async throws {
@@ -43,30 +46,33 @@ struct SetCommand: AsyncParsableCommand {
 
 struct AwayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "away", abstract: "Tell the others that you are away.")
+        commandName: "away", abstract: said("Tell the others that you are away."))
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
-    @Argument(help: "What else they should know.") var text: [String] = []
+    @Argument(help: said("What else they should know.")) var text: [String] = []
 
     func run() async throws { try await say(.away, text, profile, json) }
 }
 
 struct BusyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "busy", abstract: "Tell the others that you are busy.")
+        commandName: "busy", abstract: said("Tell the others that you are busy."))
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
-    @Argument(help: "What else they should know.") var text: [String] = []
+    @Argument(help: said("What else they should know.")) var text: [String] = []
 
     func run() async throws { try await say(.busy, text, profile, json) }
 }
 
 struct BackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "back", abstract: "Tell the others that you are there again.")
+        commandName: "back", abstract: said("Tell the others that you are there again."))
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
-    @Argument(help: "What else they should know.") var text: [String] = []
+    @Argument(help: said("What else they should know.")) var text: [String] = []
 
     func run() async throws { try await say(.available, text, profile, json) }
 }
@@ -84,6 +90,6 @@ private func change(
     let client = try await NodeClient(profile)
     try await client.show(.preferences(edit), asJSON: json.isOn) { response in
         guard case .preferences(let preferences) = response else { return }
-        for line in PreferencesWording.lines(preferences, after: edit) { try Output.line(line) }
+        for line in PreferencesWording.lines(preferences, after: edit) { try Output.say(line) }
     }
 }

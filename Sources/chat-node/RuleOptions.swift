@@ -1,30 +1,31 @@
 import ArgumentParser
 import ChatCore
+import ChatLanguage
 import WordFilter
 import WordLists
 
 /// The options of a rule as flags.
 struct RuleOptions: ParsableArguments {
-    @Option(help: "Which part of a word it has to be (\(WordRule.Mode.names)).")
+    @Option(help: said("Which part of a word it has to be (\(WordRule.Mode.names))."))
     var match: String?
 
     @Option(
         name: .customLong("lang"), parsing: .singleValue,
-        help: "A language (fr, en), whose regular forms are found as well; repeatable.")
+        help: said("A language (fr, en), whose regular forms are found as well; repeatable."))
     var languages: [String] = []
 
-    @Option(help: "What is to happen to a message with it (\(WordRule.Action.names)).")
+    @Option(help: said("What is to happen to a message with it (\(WordRule.Action.names))."))
     var action: String?
 
     @Option(
         name: .customLong("except"), parsing: .singleValue,
-        help: "What is not to be found; repeatable.")
+        help: said("What is not to be found; repeatable."))
     var exceptions: [String] = []
 
-    @Flag(name: .customLong("no-inflect"), help: "Not the regular forms.")
+    @Flag(name: .customLong("no-inflect"), help: said("Not the regular forms."))
     var isRigid = false
 
-    @Flag(help: "Spare these words instead: what is found inside of them does not count.")
+    @Flag(help: said("Spare these words instead: what is found inside of them does not count."))
     var allow = false
 
     /// The line that says `word` with these options. The node judges it, so that what is wrong is
@@ -50,7 +51,8 @@ extension CaseIterable where Self: RawRepresentable, RawValue == String {
 /// Which of the shared lists.
 struct ListOption: ParsableArguments {
     @Option(
-        name: .customLong("list"), help: "Of the shared lists this one, not the node's first.")
+        name: .customLong("list"), help: said("Of the shared lists this one, not the node's first.")
+    )
     var given: String?
 
     /// The name, if one was given; a bad one ends the program before any node is asked.
@@ -64,7 +66,7 @@ struct ListOption: ParsableArguments {
     }
 
     /// Those who share it.
-    var people: String {
+    var people: Phrase {
         guard let given, given != ListName.lan.text else { return "everybody on this network" }
         return "everybody with the list \(given)"
     }
@@ -72,8 +74,8 @@ struct ListOption: ParsableArguments {
 
 /// Words as they are named, without options but the one that makes them others.
 struct NamedWords: ParsableArguments {
-    @Flag(help: "Those that spare.") var allow = false
-    @Argument(help: "The words, with their stars; a phrase goes in quotes.")
+    @Flag(help: said("Those that spare.")) var allow = false
+    @Argument(help: said("The words, with their stars; a phrase goes in quotes."))
     var words: [String]
 
     var lines: [String] { words.map { allow ? $0 + "\tallow" : $0 } }

@@ -2,6 +2,7 @@ import ChatControl
 import ChatCore
 import ChatDiscovery
 import ChatHistory
+import ChatLanguage
 import ChatLinks
 import ChatNode
 import ChatTerminal
@@ -36,7 +37,7 @@ struct RunningNode {
     private let port: UInt16
     private let log: Log
     /// What the person should know before anything else.
-    private let remarks: [String]
+    private let remarks: [Phrase]
 
     /// Firewalls are opened for these once; the first free one is kept.
     private static let usualPorts: [UInt16] = Array(7470...7489)
@@ -48,15 +49,15 @@ struct RunningNode {
             return try await assemble(plan)
         } catch let error as ProfileFailure {
             if case .running = error { throw error }
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         } catch let error as Identity.Failure {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         } catch let error as StoreFailure {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         } catch let error as ListenFailure {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         } catch let error as ControlFailure {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
     }
 
@@ -112,7 +113,7 @@ struct RunningNode {
 
     /// The port that was asked for, or else the one of last time, so that a firewall's rule holds.
     private static func listen(
-        _ plan: NodePlan, _ transport: LinkTransport, _ store: Store, _ remarks: inout [String]
+        _ plan: NodePlan, _ transport: LinkTransport, _ store: Store, _ remarks: inout [Phrase]
     ) async throws -> UInt16 {
         if let port = plan.port {
             return try await transport.listen(on: .exactly(port), interfaces: plan.interfaces)
@@ -127,7 +128,7 @@ struct RunningNode {
             do throws(StoreFailure) {
                 try await store.setPreferredPort(port)
             } catch {
-                remarks.append("The port could not be noted for the next time: \(error)")
+                remarks.append("The port could not be noted for the next time: \(error.phrase)")
             }
         }
         return port
@@ -178,7 +179,7 @@ struct RunningNode {
             return
         }
         if case .selfView(let me) = await node.access.ask(.whoAmI) {
-            try? Output.line("\(me.name) listens on port \(port), id \(me.id)")
+            try? Output.say("\(me.name) listens on port \(port), id \(me.id)")
         }
         // Nobody is there: until the node ends.
         for await _ in node.access.watch() {}

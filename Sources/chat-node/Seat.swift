@@ -24,11 +24,13 @@ struct Seat: Sendable {
     ///
     /// - Parameter remarks: what the person should know before anything else.
     func attend(
-        _ access: NodeAccess, isAttached: Bool, remarks: [String] = []
+        _ access: NodeAccess, isAttached: Bool, remarks: [Phrase] = []
     ) async -> PlainInterface.Ending {
         guard isFullScreen else {
             for remark in remarks { Output.error(remark) }
-            return await PlainInterface(access: access, isAttached: isAttached).run()
+            return await PlainInterface(
+                access: access, isAttached: isAttached, language: language
+            ).run()
         }
         let file = ScreenFile(path: profile.dataDirectory + "/screen.json")
         var (settings, remark) = file.read()
@@ -39,7 +41,7 @@ struct Seat: Sendable {
             settings: settings, language: language, variable: Self.variable,
             desktop: Self.desktop, keep: { file.write($0) },
             examine: { await Self.examine(profile) })
-        surroundings.remarks = (remarks + (remark.map { [$0] } ?? [])).map { .verbatim($0) }
+        surroundings.remarks = remarks + (remark.map { [.verbatim($0)] } ?? [])
         let ending = await FullScreenInterface(
             access: access, isAttached: isAttached, surroundings: surroundings
         ).run()

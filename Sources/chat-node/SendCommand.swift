@@ -1,30 +1,33 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import FoundationEssentials
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "send", abstract: "Send messages; returns when they were acknowledged.",
-        discussion: """
+        commandName: "send", abstract: said("Send messages; returns when they were acknowledged."),
+        discussion: said(
+            """
             send PEER TEXT sends one message. send PEER - sends what comes on standard input as one \
             message of several lines; with --lines each line is a message of its own, sent as it \
             comes. send - takes a message for anybody from each line: {"peer":"Ana","text":"hello"}. \
             Each waits for the one before. With --lines the first that fails ends the command; of \
             send - each line stands for itself, and the exit code is that of the first that failed. \
             What was not delivered in time (5) stays queued and ends neither.
-            """)
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Argument(help: "A name, name#suffix, or the first letters of an id; - for JSON lines.")
+    @Argument(help: said("A name, name#suffix, or the first letters of an id; - for JSON lines."))
     var peer: String
-    @Argument(help: "The text; - for standard input.") var text: String?
+    @Argument(help: said("The text; - for standard input.")) var text: String?
 
-    @Flag(help: "Each line of standard input is a message.") var lines = false
+    @Flag(help: said("Each line of standard input is a message.")) var lines = false
 
-    @Option(help: "How many seconds to wait for the peer and its acknowledgement.")
+    @Option(help: said("How many seconds to wait for the peer and its acknowledgement."))
     var wait = 10.0
 
     private var isOfAnybody: Bool { peer == "-" }
@@ -33,12 +36,12 @@ struct SendCommand: AsyncParsableCommand {
     func validate() throws {
         try checkWait(wait)
         if text == nil, !isOfAnybody {
-            throw ValidationError("What is to be sent? TEXT, or - for standard input.")
+            throw ValidationError(said("What is to be sent? TEXT, or - for standard input."))
         }
         if text != nil, isOfAnybody {
-            throw ValidationError("Who is - ? Without a TEXT, - reads JSON lines.")
+            throw ValidationError(said("Who is - ? Without a TEXT, - reads JSON lines."))
         }
-        if lines, !readsInput { throw ValidationError("--lines goes with - for TEXT.") }
+        if lines, !readsInput { throw ValidationError(said("--lines goes with - for TEXT.")) }
     }
 
     func run() async throws {
@@ -126,14 +129,14 @@ struct SendCommand: AsyncParsableCommand {
         }
         guard case .peer(let view) = found else {
             if case .refused(let refusal) = found { throw Failure(refusal) }
-            throw Failure(.failed, "\(ControlFailure.unreadable)")
+            throw Failure(.failed, ControlFailure.unreadable.phrase)
         }
         let (seconds, attoseconds) = (clock.now - start).components
         let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
         let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
         try client.show(sent, asJSON: json.isOn) { response in
             guard case .message(let message) = response else { return }
-            try Output.line("delivered to \(message.name)")
+            try Output.say("delivered to \(message.name)")
         }
     }
 }

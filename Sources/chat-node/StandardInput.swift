@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Glibc
 
 /// What is piped in: as a whole, or line by line as it comes.
@@ -51,7 +52,8 @@ enum StandardInput {
             if count > 0 { return Array(buffer.prefix(count)) }
             if count == 0 { return nil }
             if errno == EINTR { continue }
-            throw Failure(.failed, "cannot read the input: \(String(cString: strerror(errno)))")
+            throw Failure(
+                .failed, "cannot read the input: \(.known(String(cString: strerror(errno))))")
         }
     }
 }

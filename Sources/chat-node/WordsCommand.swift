@@ -1,15 +1,17 @@
 import ArgumentParser
 import ChatCore
+import ChatLanguage
 import ChatTerminal
 
 /// The words of the node that runs, most of them shared; `test` and `filter` also work without one.
 struct WordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "words", abstract: "The words masked in what you receive.",
-        discussion: """
+        commandName: "words", abstract: said("The words masked in what you receive."),
+        discussion: said(
+            """
             Words are shared: who is on the network with the same list masks what anybody adds, and \
             no longer masks what anybody removes. What you ignore or keep is for you alone.
-            """,
+            """),
         subcommands: [
             List.self, Add.self, Remove.self, Undo.self, Ignore.self, Keep.self, Follow.self,
             Import.self, Export.self, History.self, Status.self, WordsTestCommand.self,
@@ -20,18 +22,20 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mask these words from now on, for everybody who shares the list.",
-            discussion: """
+            abstract: said("Mask these words from now on, for everybody who shares the list."),
+            discussion: said(
+                """
                 Says which common words they would hit by accident, and the exception that spares \
                 each.
-                """)
+                """))
         @OptionGroup var profile: ProfileOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var rule: RuleOptions
         @OptionGroup var list: ListOption
-        @Option(help: "Why, for the others to read.") var reason = ""
+        @Option(help: said("Why, for the others to read.")) var reason = ""
 
-        @Argument(help: "The words; a phrase goes in quotes. stem*, *stem and *stem* find parts.")
+        @Argument(
+            help: said("The words; a phrase goes in quotes. stem*, *stem and *stem* find parts."))
         var words: [String]
 
         func run() async throws {
@@ -43,8 +47,9 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mask these words no longer, for everybody who shares the list.")
+            abstract: said("Mask these words no longer, for everybody who shares the list."))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var list: ListOption
         @OptionGroup var words: NamedWords
@@ -58,13 +63,14 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Undo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take back all that somebody did to the words, for everybody.",
-            discussion: "What they added goes, what they removed comes back.")
+            abstract: said("Take back all that somebody did to the words, for everybody."),
+            discussion: said("What they added goes, what they removed comes back."))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var list: ListOption
         @Option(
-            name: .customLong("by"), help: "Whose: a name, name#suffix, an id, or 'me'.")
+            name: .customLong("by"), help: said("Whose: a name, name#suffix, an id, or 'me'."))
         var author: String
 
         func run() async throws {
@@ -78,8 +84,9 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Ignore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Do not mask these words for me, whoever shares them.")
+            abstract: said("Do not mask these words for me, whoever shares them."))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var words: NamedWords
 
@@ -90,14 +97,15 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Keep: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mask these words for me, whoever removes them; nobody else is told.",
-            discussion: """
+            abstract: said("Mask these words for me, whoever removes them; nobody else is told."),
+            discussion: said(
+                """
                 Of a shared word what it does now is kept; one that nobody shares is yours alone.
-                """)
+                """))
         @OptionGroup var profile: ProfileOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var rule: RuleOptions
-        @Argument(help: "The words, with their stars; a phrase goes in quotes.")
+        @Argument(help: said("The words, with their stars; a phrase goes in quotes."))
         var words: [String]
 
         func run() async throws {
@@ -108,8 +116,9 @@ struct WordsCommand: AsyncParsableCommand {
 
     struct Follow: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Neither ignore nor keep these words any more: as the others have it.")
+            abstract: said("Neither ignore nor keep these words any more: as the others have it."))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var words: NamedWords
 
@@ -121,18 +130,18 @@ struct WordsCommand: AsyncParsableCommand {
 
 /// What became of a change, in words.
 struct ChangeWording {
-    private let added: String
-    private let removed: String
+    private let added: Phrase
+    private let removed: Phrase
 
     static let alone = ChangeWording(
         added: "masked from now on, for you alone", removed: "no longer masked, for you alone")
 
     /// - Parameter people: who shares the words.
-    init(for people: String) {
+    init(for people: Phrase) {
         self.init(added: "added for \(people)", removed: "removed for \(people)")
     }
 
-    private init(added: String, removed: String) {
+    private init(added: Phrase, removed: Phrase) {
         self.added = added
         self.removed = removed
     }
@@ -143,19 +152,20 @@ struct ChangeWording {
         let client = try await NodeClient(profile)
         try await client.show(command, asJSON: json.isOn) { response in
             guard case .wordsChanged(let change) = response else { return }
-            for line in lines(for: change) { try Output.line(line) }
+            for line in lines(for: change) { try Output.say(line) }
         }
     }
 
-    private func lines(for change: WordsChangeView) -> [String] {
+    private func lines(for change: WordsChangeView) -> [Phrase] {
         var lines = lines(added, change.added) + lines(removed, change.removed)
         if lines.isEmpty { lines.append("nothing changes here: \(change.count) words act") }
         if change.more > 0 { lines.append("and \(change.more) more: \(change.count) act here now") }
         if let left = WordsWording.leftOut(change, keep: "'words keep'") { lines.append(left) }
         lines += change.collisions.map { collision in
-            let help = collision.exception.map { "--except \(quoted($0.text)) would spare it" }
-            return "\(collision.rule) also hits \(collision.word): "
-                + (help ?? "it can have no more exceptions")
+            let help: Phrase =
+                collision.exception.map { "--except \(quoted($0.text)) would spare it" }
+                ?? "it can have no more exceptions"
+            return "\(collision.rule) also hits \(collision.word): \(help)"
         }
         if change.moreCollisions > 0 {
             lines.append("and hits \(change.moreCollisions) more common words: a longer word?")
@@ -163,9 +173,9 @@ struct ChangeWording {
         return lines
     }
 
-    private func lines(_ heading: String, _ words: [Displayable]) -> [String] {
+    private func lines(_ heading: Phrase, _ words: [Displayable]) -> [Phrase] {
         if words.count == 1 { return ["\(heading): \(words[0])"] }
-        return words.isEmpty ? [] : ["\(heading):"] + words.map { "  \($0)" }
+        return words.isEmpty ? [] : ["\(heading):"] + words.map { .verbatim("  \($0)") }
     }
 
     private func quoted(_ text: String) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatCore
+import ChatLanguage
 import WordFilter
 import WordLists
 
@@ -7,23 +8,27 @@ import WordLists
 extension WordsCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add all rules of a list, for everybody: of a file, or one to begin with.",
-            discussion: """
+            abstract: said(
+                "Add all rules of a list, for everybody: of a file, or one to begin with."),
+            discussion: said(
+                """
                 A line that is no rule is named, and nothing is changed. What would hit what people \
                 write all the time is left out, and named. \
                 Lists to begin with: \(StarterList.names).
-                """)
+                """))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
         @OptionGroup var json: JSONFlag
         @OptionGroup var list: ListOption
-        @Option(help: "Why, for the others to read.") var reason = ""
-        @Option(help: "A list that comes with the program (\(StarterList.names)).")
+        @Option(help: said("Why, for the others to read.")) var reason = ""
+        @Option(help: said("A list that comes with the program (\(StarterList.names))."))
         var starter: StarterList?
-        @Argument(help: "A file: one rule a line, options after tabs.") var file: String?
+        @Argument(help: said("A file: one rule a line, options after tabs.")) var file: String?
 
         func validate() throws {
             guard (starter == nil) != (file == nil) else {
-                throw ValidationError("Name a file, or --starter with one of \(StarterList.names).")
+                throw ValidationError(
+                    said("Name a file, or --starter with one of \(StarterList.names)."))
             }
         }
 
@@ -45,8 +50,9 @@ extension WordsCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the words that act here as a list that 'words import' reads.")
+            abstract: said("Print the words that act here as a list that 'words import' reads."))
         @OptionGroup var profile: ProfileOption
+        @OptionGroup var speech: LanguageOption
 
         func run() async throws {
             let client = try await NodeClient(profile)

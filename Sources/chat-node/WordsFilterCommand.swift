@@ -1,23 +1,26 @@
 import ArgumentParser
+import ChatLanguage
 import Glibc
 import WordFilter
 
 /// Lines in, filtered lines out; for scripts and other programs.
 struct WordsFilterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "filter", abstract: "Filter the lines of standard input by a list.",
-        discussion: """
+        commandName: "filter", abstract: said("Filter the lines of standard input by a list."),
+        discussion: said(
+            """
             Needs no node and touches no profile. Whatever a rule's action, what is found is \
             masked. With --json each line becomes {"text": filtered, "matches": [{"rule", \
             "matched", "start", "end", "via"}]}; start and end count Unicode code points.
-            """)
+            """))
 
     @Option(
         name: .customLong("list"), parsing: .singleValue,
-        help: "A file: one rule a line, options after tabs; repeatable.")
+        help: said("A file: one rule a line, options after tabs; repeatable."))
     var files: [String] = []
     @OptionGroup var json: JSONFlag
-    @Option(help: "A star for each character, or always four (\(Style.names)).")
+    @OptionGroup var speech: LanguageOption
+    @Option(help: said("A star for each character, or always four (\(Style.names))."))
     var style = Style.characters
 
     enum Style: String, CaseIterable, ExpressibleByArgument {
@@ -27,7 +30,7 @@ struct WordsFilterCommand: ParsableCommand {
     }
 
     func validate() throws {
-        if files.isEmpty { throw ValidationError("Name the list: --list FILE.") }
+        if files.isEmpty { throw ValidationError(said("Name the list: --list FILE.")) }
     }
 
     func run() throws {
@@ -39,7 +42,7 @@ struct WordsFilterCommand: ParsableCommand {
             // Who reads the output has seen enough: not an error, and nobody is left to tell.
             return
         } catch .system(let what, let code) {
-            throw Failure(.failed, "\(what): \(String(cString: strerror(code)))")
+            throw Failure(.failed, "\(.known(what)): \(.known(String(cString: strerror(code))))")
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChatControl
 import ChatCore
 import ChatHistory
+import ChatLanguage
 import ChatNode
 import Glibc
 import WordFilter
@@ -9,17 +10,19 @@ import WordFilter
 /// What a list makes of a text: of the running node, else the one the profile has stored, or a file.
 struct WordsTestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Show what the filter makes of a text.",
-        discussion: """
+        commandName: "test", abstract: said("Show what the filter makes of a text."),
+        discussion: said(
+            """
             The masked text, then each rule found, where (in code points), what stood there, and \
             the disguises seen through. By the list of the running node, or the one that the \
             profile has stored.
-            """)
+            """))
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
     @Option(
         name: .customLong("list"), parsing: .singleValue,
-        help: "Test against this file instead; repeatable.")
+        help: said("Test against this file instead; repeatable."))
     var files: [String] = []
     @Argument var text: String
 
@@ -36,8 +39,9 @@ struct WordsTestCommand: AsyncParsableCommand {
         try Output.line(test.text.text)
         for match in test.matches {
             let via = match.via.isEmpty ? "" : "  \(match.via.joined(separator: ", "))"
+            let place: String = said("at \(match.start)–\(match.end)")
             try Output.line(
-                "  \(match.rule)  at \(match.start)–\(match.end)  «\(match.matched)»\(via)")
+                "  \(match.rule)  \(place)  «\(match.matched)»\(via)")
         }
     }
 
@@ -64,7 +68,7 @@ struct WordsTestCommand: AsyncParsableCommand {
             let remembered = try Store.remembered(at: profile.databasePath)
             return TestView(of: text, by: WordList(remembered))
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(.failed, error.phrase)
         }
     }
 }

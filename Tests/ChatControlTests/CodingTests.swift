@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOCore
 import Testing
 

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOCore
 import Testing
 
@@ -26,13 +27,14 @@ struct ControlSocketTests {
 
     @Test("Carries every command to the node as it was meant, and the answer back")
     func everyCommand() async throws {
-        let node = FakeNode { .refused(Refusal(.badInput, "\($0)")) }
+        let node = FakeNode { .refused(Refusal(.badInput, .verbatim("\($0)"))) }
         try await serving(node) { _ in
             let client = try await ControlClient.connect(path: path)
             var arrived = node.commands.makeAsyncIterator()
             for case (.command(let command), _) in CodingTests.requests + TalkCodingTests.requests {
                 #expect(
-                    try await client.ask(command) == .refused(Refusal(.badInput, "\(command)")))
+                    try await client.ask(command)
+                        == .refused(Refusal(.badInput, .verbatim("\(command)"))))
                 #expect(await arrived.next() == command)
             }
             await client.close()
@@ -69,7 +71,7 @@ struct ControlSocketTests {
         let gate = Gate()
         let node = FakeNode { command in
             if command == .status { await gate.pass() }
-            return .refused(Refusal(.badInput, "\(command)"))
+            return .refused(Refusal(.badInput, .verbatim("\(command)")))
         }
         try await serving(node) { _ in
             let first = try await RawClient(path)

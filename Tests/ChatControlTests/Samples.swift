@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Glibc
 import NIOCore
 import Synchronization
@@ -177,7 +178,7 @@ extension Sample {
                 UnreachableView(
                     peer: me.id, name: Displayable("Ana"),
                     addresses: [Displayable("10.0.0.7:7470")],
-                    failure: Displayable("no answer in 5 s"))
+                    failure: "no answer in 5 s")
             ])
     }
 }

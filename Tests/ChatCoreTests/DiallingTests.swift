@@ -1,3 +1,4 @@
+import ChatLanguage
 import Testing
 
 @testable import ChatCore

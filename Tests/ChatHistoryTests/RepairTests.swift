@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import GRDB
 import Glibc
 import Testing
@@ -24,7 +25,7 @@ struct RepairTests {
         try write(bytes, to: path)
         let store = try Store.open(at: path)
         #expect(store.remarks.count == 1)
-        #expect(store.remarks[0].contains("Nothing of it could be read"))
+        #expect(store.remarks[0].english.contains("Nothing of it could be read"))
         #expect(try store.remembered().remembered == Remembered())
         #expect(try read(try aside()) == bytes)
         try store.close()
@@ -38,11 +39,11 @@ struct RepairTests {
         let bytes = try await damaged([.keeping(words), .nickname("Ana")], at: "word number 2500")
         let store = try Store.open(at: path)
         #expect(try store.remembered().remembered == Remembered(nickname: "Ana", kept: words))
-        #expect(store.remarks.first?.contains("no row is missing") == true)
+        #expect(store.remarks.first?.english.contains("no row is missing") == true)
         #expect(store.remarks.count == 1)
-        #expect(!store.remarks[0].contains("\n"))
+        #expect(!store.remarks[0].english.contains("\n"))
         let aside = try aside()
-        #expect(store.remarks[0].contains(aside))
+        #expect(store.remarks[0].english.contains(aside))
         #expect(try read(aside) == bytes)
         #expect(try mode(of: aside) == 0o600)
         #expect(try mode(of: path) == 0o600)
@@ -68,8 +69,8 @@ struct RepairTests {
         let (first, last) = (try #require(lost.min()), try #require(lost.max()))
         #expect(last - first == UInt64(lost.count - 1))
         #expect(outbox == outbox.sorted())
-        #expect(store.remarks[0].contains("\(Int(count) + 1 - lost.count) messages"))
-        #expect(store.remarks[0].contains("up to \(lost.count) rows"))
+        #expect(store.remarks[0].english.contains("\(Int(count) + 1 - lost.count) messages"))
+        #expect(store.remarks[0].english.contains("up to \(lost.count) rows"))
         #expect(try store.talk(bo)?.unread == 1)
         #expect(try await store.found("2999") == 1)
         // No number is given twice, and the talk goes on.
@@ -107,8 +108,8 @@ struct RepairTests {
         try overwrite(page: try #require(root))
         let repaired = try Store.open(at: path)
         #expect(repaired.remarks.count == 1)
-        #expect(repaired.remarks[0].contains("0 messages, 1 peer,"))
-        #expect(repaired.remarks[0].contains("up to 3000 rows"))
+        #expect(repaired.remarks[0].english.contains("0 messages, 1 peer,"))
+        #expect(repaired.remarks[0].english.contains("up to 3000 rows"))
         let remembered = try repaired.remembered().remembered
         #expect(remembered.peers == [try record(2)])
         #expect(remembered.kept == ["kept"])
@@ -132,7 +133,7 @@ struct RepairTests {
         StoreFile.setMark(path)
         let repaired = try Store.open(at: path)
         #expect(repaired.remarks.count == 1)
-        #expect(repaired.remarks[0].contains("nothing was lost"))
+        #expect(repaired.remarks[0].english.contains("nothing was lost"))
         #expect(try repaired.talk(bo)?.outbox == [own(1), own(2)])
         #expect(throws: (any Error).self) { try aside() }
         #expect(!StoreFile.isMarked(path))
@@ -169,7 +170,7 @@ struct RepairTests {
             at: "own number 700")
         let store = try Store.open(at: path)
         #expect(store.remarks.isEmpty)
-        let line = try #require(await store.check())
+        let line = try #require(await store.check()).english
         #expect(line.contains(path) && !line.contains("\n"))
         try store.close()
         let repaired = try Store.open(at: path)

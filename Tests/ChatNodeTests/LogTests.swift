@@ -1,3 +1,4 @@
+import ChatLanguage
 import FoundationEssentials
 import Glibc
 import Logging

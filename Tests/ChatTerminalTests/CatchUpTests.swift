@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Testing
 
 @testable import ChatTerminal
@@ -100,7 +101,7 @@ import Testing
             session.apply(.history(page), to: .history(request)))
         #expect(
             lines == [
-                "* Bob, Sunday 2023-11-12 20:13:", "Bob: old",
+                "* Bob, Sunday 12 November 2023 20:13:", "Bob: old",
                 "* Bob, yesterday 22:13:", "Bob: a", "Bob: b", "Bob: c",
                 "* Bob, today 20:13:", "Bob: d",
                 "* Bob, today 22:13:", "Bob: e",

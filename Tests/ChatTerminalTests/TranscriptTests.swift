@@ -52,8 +52,8 @@ final class Time: Sendable {
             myself: Displayable("Ana"), clock: Self.clock(), namesReaders: false)
         #expect(
             try Self.talk().flatMap { transcript.lines(for: $0) } == [
-                "— Monday 2023-11-13 —", "21:13 Ana (read): salut",
-                "— Tuesday 2023-11-14 —", "22:13 Bob: a", "22:13 Bob: b",
+                "— Monday 13 November 2023 —", "21:13 Ana (read): salut",
+                "— Tuesday 14 November 2023 —", "22:13 Bob: a", "22:13 Bob: b",
                 "22:13 Ana (delivered): un idiot",
                 "22:13 ! Bob's list masked \"idiot\" in what you wrote.",
                 "22:13 ! Bob wrote something that your list hides.",
@@ -64,7 +64,7 @@ final class Time: Sendable {
             myself: Displayable("Ana"), clock: Self.clock(offset: 7_200), namesReaders: true)
         #expect(
             all.lines(for: try Self.message("x", .outgoing, .sent)) == [
-                "— Wednesday 2023-11-15 —", "00:13 Ana to Bob (on its way): x",
+                "— Wednesday 15 November 2023 —", "00:13 Ana to Bob (on its way): x",
             ])
     }
 
@@ -86,7 +86,7 @@ final class Time: Sendable {
         for own in [
             "<title>A&amp;a and &lt;b onclick=&#39;x&#39;&gt;</title>",
             "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &#39; &amp; \u{05D0}",
-            "<p dir=\"auto\" lang=\"\">a\nb</p>", "<h2>Monday 2023-11-13</h2>",
+            "<p dir=\"auto\" lang=\"\">a\nb</p>", "<h2>Monday 13 November 2023</h2>",
             "<time datetime=\"2023-11-13T21:13:20Z\">21:13</time> <i>read</i>",
             "default-src 'none'", "<html lang=\"en\">", "<article class=\"incoming\" id=\"m7\">",
             "masked &quot;idiot&quot; in what you wrote.",
@@ -110,7 +110,7 @@ final class Time: Sendable {
             (60_000, "1 minute ago"), (Self.hour, "1 hour ago"), (3 * Self.hour, "3 hours ago"),
             (25 * Self.hour, "1 day ago"), (29 * 24 * Self.hour, "29 days ago"),
             (30 * 24 * Self.hour, "on Sunday 2023-10-15"),
-            (-2 * Self.hour, "on Wednesday 2023-11-15"),
+            (-2 * Self.hour, "on Wednesday 15 November 2023"),
         ]
         for (past, text) in cases { #expect(clock.ago(now - past) == text) }
     }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatDiscovery
+import ChatLanguage
 import Foundation
 import Testing
 
@@ -134,7 +135,7 @@ struct DiscoveryTests {
                 if case .status(.unavailable) = $0 { true } else { false }
             }
             guard case .status(.unavailable(let why)) = event else { return }
-            #expect(why.contains("--discovery embedded"))
+            #expect(why.english.contains("--discovery embedded"))
             try await here.startDaemon()
             try await spotter.next(.status(.daemon))
             await spotter.discovery.stop()
@@ -147,7 +148,7 @@ struct DiscoveryTests {
             let event = try await spotter.events.next("unavailable") {
                 if case .status(.unavailable) = $0 { true } else { false }
             }
-            if case .status(.unavailable(let why)) = event { #expect(why.contains("eth0")) }
+            if case .status(.unavailable(let why)) = event { #expect(why.english.contains("eth0")) }
             _ = try await lab.thisProcess(daemon: false)
             let ana = try await lab.host("ana")
             _ = try await ana.publish(1, "Ana")

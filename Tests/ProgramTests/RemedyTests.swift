@@ -1,3 +1,4 @@
+import ChatLanguage
 import Testing
 
 @testable import chat_node
@@ -33,7 +34,7 @@ import Testing
         let chains = Firewall.inputChains(in: rules)
         #expect(chains == [Firewall.Chain(family: "inet", table: "filter", name: "input")])
         #expect(
-            Firewall.nft(chains).remedy(port: 7471)
+            Firewall.nft(chains).remedy(port: 7471).english
                 == "sudo nft insert rule inet filter input udp dport 5353 accept && "
                 + "sudo nft insert rule inet filter input tcp dport 7471 accept")
         #expect(Firewall.inputChains(in: "").isEmpty)
@@ -43,7 +44,7 @@ import Testing
     @Test("each firewall has its own commands, for mDNS and for the port", arguments: [7470, 9000])
     func remedies(port: UInt16) {
         for firewall in [Firewall.ufw, .firewalld, .iptables, .nft([]), .unknown] {
-            let remedy = firewall.remedy(port: port)
+            let remedy = firewall.remedy(port: port).english
             if firewall == .nft([]) { continue }
             #expect(remedy.contains("5353") || remedy.contains("add-service=mdns"))
             #expect(remedy.contains("\(port)"))

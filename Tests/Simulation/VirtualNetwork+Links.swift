@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 
 /// The links of a virtual LAN: they keep TCP's order, and what a cut holds back.
 extension VirtualNetwork {

@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 
 /// The loop of a node as it is: all that has happened is handled, then all that is to be saved is one
 /// transaction, and until its outcome is handled nothing else is.

@@ -1,3 +1,4 @@
+import ChatLanguage
 package import Reconciliation
 package import WordFilter
 

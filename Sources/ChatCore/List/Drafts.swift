@@ -1,3 +1,4 @@
+import ChatLanguage
 import Reconciliation
 
 /// The records of one command: one a slot, each in a slot where it loses nothing.

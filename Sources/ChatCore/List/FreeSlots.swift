@@ -1,3 +1,4 @@
+import ChatLanguage
 import Reconciliation
 
 /// A slot to write in, and the version that must be exceeded there.
@@ -82,7 +83,7 @@ struct FreeSlots {
 
 extension InvalidRecord {
     /// What the person who wrote a rule or a reason can do about it.
-    var advice: String {
+    var advice: Phrase {
         switch self {
         case .badLine(.tooLong):
             "The rule is too long to be shared (\(ListLimits.lineBytes) bytes): "
@@ -90,14 +91,14 @@ extension InvalidRecord {
         case .reasonTooLong:
             "The reason is too long: use at most \(ListLimits.reasonScalars) characters."
         case .controlInReason: "The reason holds control characters: write it on one line."
-        default: "That cannot be shared: \(self)."
+        default: "That cannot be shared: \(.verbatim("\(self)"))."
         }
     }
 }
 
 extension InvalidPack {
     /// What the person who imports can do about it.
-    var advice: String {
+    var advice: Phrase {
         switch self {
         case .tooLong, .tooManyRules:
             "The file is too large to be shared: at most \(ListLimits.packRules) rules and"
@@ -105,7 +106,7 @@ extension InvalidPack {
         case .badLine(.tooLong, _):
             "A rule of the file is too long to be shared (\(ListLimits.lineBytes) bytes): "
                 + "give it fewer exceptions."
-        default: "The file cannot be shared: \(self)."
+        default: "The file cannot be shared: \(.verbatim("\(self)"))."
         }
     }
 }

@@ -1,3 +1,4 @@
+import ChatLanguage
 import Reconciliation
 package import WordFilter
 

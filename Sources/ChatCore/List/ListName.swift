@@ -1,3 +1,4 @@
+import ChatLanguage
 import Crypto
 package import Reconciliation
 

@@ -150,6 +150,11 @@ package enum Limits {
     /// may have if they are no longer than usual.
     package static let controlRequestBytes = 8 * 1024 * 1024
     package static let typedLineBytes = 128 * 1024
+    /// Of a phrase that comes over the control socket: its texts, how many arguments it may have, and
+    /// how deep they may be nested.
+    package static let phraseCharacters = 2_000
+    package static let phraseArguments = 16
+    package static let phraseDepth = 4
     package static let tickMilliseconds = 250
     /// Updates waiting for one watcher; beyond it the watcher loses the oldest.
     package static let watcherUpdates = 10_000

@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// The rule for what can be sent as one message.
 package enum MessageText {
     /// Refuses what cannot be sent, with what to do.

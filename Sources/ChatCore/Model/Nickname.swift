@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// The rule for the name a person chooses: it can be read, typed and told apart.
 package enum Nickname {
     /// Returns the name without the white space around it, or refuses it with what to do.

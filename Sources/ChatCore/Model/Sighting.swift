@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// The way a peer was heard of: one network interface and one address family.
 ///
 /// The same peer is heard of once a path; losing one path is not losing the peer.
@@ -67,7 +69,7 @@ package enum DiscoveryStatus: Hashable, Sendable {
     /// The responder inside this process does.
     case embedded
     /// Neither works; the text says why and what to do.
-    case unavailable(String)
+    case unavailable(Phrase)
 }
 
 package enum DiscoveryEvent: Hashable, Sendable {

@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// What a person or a script asks of the node: the plain interface, the command line and later
 /// screens all speak through this one type.
 package enum Command: Hashable, Sendable {
@@ -91,20 +93,27 @@ package enum Response: Hashable, Sendable {
 }
 
 /// Why a command was not carried out: what, and what to do, in one line.
-package struct Refusal: Error, Hashable, Sendable, Codable {
+package struct Refusal: Error, Hashable, Sendable {
     /// Stable, for scripts; each has its exit code in the command-line program.
     package enum Kind: String, Sendable, Codable {
         case unknownPeer, ambiguousPeer, notDelivered, badInput, storeFailed, full, stopping
     }
 
     package let kind: Kind
+    /// In English, for scripts; `phrase` says the same to people.
     package let message: Displayable
+    package let phrase: Phrase
     /// For an ambiguous peer: who it could be, each written so that it is not ambiguous.
     package let candidates: [Displayable]
 
-    package init(_ kind: Kind, _ message: String, candidates: [Displayable] = []) {
+    package init(_ kind: Kind, _ phrase: Phrase, candidates: [Displayable] = []) {
         self.kind = kind
-        self.message = Displayable(message)
+        self.message = Displayable(phrase.english)
+        self.phrase = phrase
         self.candidates = candidates
+    }
+
+    package func text(in language: Language) -> String {
+        Displayable(phrase.text(in: language)).text
     }
 }

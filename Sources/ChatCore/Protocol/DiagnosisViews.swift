@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// What came of a peer's dial of this node.
 package struct DialBackView: Hashable, Sendable, Codable {
     package let peer: PeerID
@@ -69,19 +71,21 @@ package struct ClockView: Hashable, Sendable, Codable {
 }
 
 /// Somebody whom the LAN speaks of and whom no dial reaches.
-package struct UnreachableView: Hashable, Sendable, Codable {
+package struct UnreachableView: Hashable, Sendable {
     package let peer: PeerID
     package let name: Displayable
     package let addresses: [Displayable]
-    /// What the last dial came to.
+    /// What the last dial came to, in English; `phrase` says the same to people.
     package let failure: Displayable?
+    package let phrase: Phrase?
 
     package init(
-        peer: PeerID, name: Displayable, addresses: [Displayable], failure: Displayable?
+        peer: PeerID, name: Displayable, addresses: [Displayable], failure: Phrase?
     ) {
         self.peer = peer
         self.name = name
         self.addresses = addresses
-        self.failure = failure
+        self.failure = failure.map { Displayable($0.english, characters: 200) }
+        phrase = failure
     }
 }

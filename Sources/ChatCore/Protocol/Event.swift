@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// What has happened, as the core hears of it. Past tense; one thing each.
 package enum Event: Sendable {
     /// The node is up and listens on this port (nil: it only dials).
@@ -6,9 +8,9 @@ package enum Event: Sendable {
     case link(LinkEvent)
     case requested(RequestID, Command)
     case saved(SaveID)
-    case saveFailed(SaveID, reason: String)
+    case saveFailed(SaveID, reason: Phrase)
     case recalled(RecallID, HistoryPage)
-    case recallFailed(RecallID, reason: String)
+    case recallFailed(RecallID, reason: Phrase)
     case probed(ProbeID, DialBackOutcome)
     case tick
     /// The program ends: say goodbye, answer who waits.
@@ -70,9 +72,9 @@ package enum LinkEvent: Sendable {
 
 package enum DialFailure: Hashable, Sendable {
     /// Nobody there, refused, no route, timeout: in the system's words.
-    case unreachable(String)
+    case unreachable(Phrase)
     /// Something answered that is no chat-node, or TLS failed.
-    case handshake(String)
+    case handshake(Phrase)
     /// Somebody else's key answered there.
     case wrongPeer(PeerID)
 }

@@ -1,3 +1,4 @@
+import ChatLanguage
 import WordFilter
 
 /// Messages of peers: held, kept, acknowledged, shown.
@@ -95,10 +96,12 @@ extension NodeState {
     mutating func tellGaps(of peer: PeerID, at now: Moment, _ effects: inout [Effect]) {
         guard let count = conversations[peer]?.gaps.take(at: now), count > 0 else { return }
         let name = peers.name(of: peer)
-        let what = count == 1 ? "A message" : "\(count) messages"
-        let text =
-            "\(what) of \(name) \(count == 1 ? "was" : "were") lost here, and \(name) does not "
-            + "keep \(count == 1 ? "it" : "them") any more."
+        let lost = Int(clamping: count)
+        let text: Phrase = .plural(
+            lost,
+            one: "A message of \(name) was lost here, and \(name) does not keep it any more.",
+            other: "\(lost) messages of \(name) were lost here, and \(name) does not keep them "
+                + "any more.")
         effects.append(.publish(.notice(NoticeView(.gap, peer: peer, text))))
     }
 
@@ -142,10 +145,10 @@ extension NodeState {
 
     /// Without the word: who drops it does not want to read it.
     func sayDropped(_ count: Int, of peer: PeerID, _ effects: inout [Effect]) {
-        let what = count == 1 ? "A message" : "\(count) messages"
-        let text =
-            "\(what) of \(peers.name(of: peer)) came and \(count == 1 ? "was" : "were") "
-            + "dropped, as your list wishes."
+        let name = peers.name(of: peer)
+        let text: Phrase = .plural(
+            count, one: "A message of \(name) came and was dropped, as your list wishes.",
+            other: "\(count) messages of \(name) came and were dropped, as your list wishes.")
         effects.append(.publish(.notice(NoticeView(.dropped, peer: peer, text))))
     }
 }

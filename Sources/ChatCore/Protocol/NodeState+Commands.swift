@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// What the person here asks for.
 extension NodeState {
     mutating func carryOut(
@@ -96,28 +98,29 @@ extension NodeState {
     }
 
     mutating func saveFailed(
-        _ save: SaveID, reason: String, at now: Moment, _ effects: inout [Effect]
+        _ save: SaveID, reason: Phrase, at now: Moment, _ effects: inout [Effect]
     ) {
         switch saves.end(save) {
         case .words(let request, _), .nickname(let request, _):
-            let text = "Nothing was changed, as it could not be saved: \(reason)"
+            let text: Phrase = "Nothing was changed, as it could not be saved: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
             carryOutNextChange(at: now, &effects)
         case .othersWords(let change):
             couldNotKeepOthersWords(change, at: now, &effects)
-            let text = "The shared words could not be kept, and are tried again: \(reason)"
+            let text: Phrase =
+                "The shared words could not be kept, and are tried again: \(reason)"
             storeFailed(NoticeView(.storeFailed, text), &effects)
         case .peer(let peer):
-            let text = "\(peers.name(of: peer)) could not be remembered: \(reason)"
+            let text: Phrase = "\(peers.name(of: peer)) could not be remembered: \(reason)"
             storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)
         case .preferences(let request, _), .forgotten(let request, _), .read(let request, _, _):
-            let text = "Nothing was changed, as it could not be saved: \(reason)"
+            let text: Phrase = "Nothing was changed, as it could not be saved: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
         case .wrote(let position, let peer, let request, _):
             couldNotWrite(position, to: peer, for: request, reason: reason, &effects)
         case .received(_, let peer):
             couldNotReceive(from: peer, at: now)
-            let text =
+            let text: Phrase =
                 "Messages that come cannot be saved (\(reason)): they wait with their senders "
                 + "until they can."
             storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)

@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// What a node notices of its own health, for whoever asks why somebody is not seen.
 struct Health: Sendable {
     /// The LAN has spoken of at least one other node since this one started.
@@ -59,14 +61,14 @@ extension NodeState {
             guard let view = peers.view(of: peer), view.presence == .unreachable else { return nil }
             return UnreachableView(
                 peer: peer, name: view.name, addresses: view.addresses,
-                failure: health.failures[peer].map { Displayable($0.inWords, characters: 200) })
+                failure: health.failures[peer]?.inWords)
         }
     }
 }
 
 extension DialFailure {
     /// For a person; the system's words, never the peer's.
-    package var inWords: String {
+    package var inWords: Phrase {
         switch self {
         case .unreachable(let why), .handshake(let why): why
         case .wrongPeer: "somebody else answers there"

@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// Can this node be reached? Only others can tell: linked peers are asked to dial it.
 extension NodeState {
     /// The answer, or nil when it comes later; of somebody without a link, none.

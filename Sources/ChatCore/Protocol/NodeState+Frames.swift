@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// What a peer says on a link.
 extension NodeState {
     /// Handles one read's frames; the acknowledgement goes out once for all of them.
@@ -72,15 +74,16 @@ extension NodeState {
         let name = peers[peer] == nil ? words.name(hello.nickname) : peers.name(of: peer)
         if !theirs.overlaps(Self.versions) {
             let older = theirs.upperBound < Self.versions.lowerBound
-            let who = older ? "\(name) has to update chat-node." : "Update chat-node here."
-            let text =
+            let who: Phrase =
+                older ? "\(name) has to update chat-node." : "Update chat-node here."
+            let text: Phrase =
                 "\(name) speaks protocol \(theirs.lowerBound) to \(theirs.upperBound), this program "
                 + "\(Self.versions.lowerBound) to \(Self.versions.upperBound). \(who)"
             notice(.incompatible, peer: peer, text, &effects)
             return "this node speaks protocol \(Self.versions)"
         }
         if let record = peers[peer]?.record, theirs.upperBound < record.highestVersion {
-            let text =
+            let text: Phrase =
                 "\(name) speaks protocol \(theirs.upperBound) but has spoken "
                 + "\(record.highestVersion) before: refused, as somebody may be forcing it back."
             notice(.downgrade, peer: peer, text, &effects)
@@ -161,7 +164,7 @@ extension NodeState {
     private mutating func warnOfNamesakes(of peer: PeerID, _ effects: inout [Effect]) {
         let known = peers.namesakes(of: peer).filter { peers[$0]?.record != nil }
         guard let other = known.first else { return }
-        let text =
+        let text: Phrase =
             "\(peers.name(of: peer)) is somebody new: not \(peers.name(of: other)), whom you met "
             + "before under that name."
         effects.append(.publish(.notice(NoticeView(.namesake, peer: peer, text))))
@@ -177,9 +180,9 @@ extension NodeState {
         if code == .incompatible {
             // Their words: filtered like everything else, and only as long as a line.
             let said = words.line(explanation)
-            let text =
+            let text: Phrase =
                 "\(peers.name(of: session.peer)) refuses to talk: "
-                + Displayable(said.text, characters: 120).text
+                + "\(Displayable(said.text, characters: 120))"
             notice(.incompatible, peer: session.peer, text, &effects)
         }
         effects.append(.close(link, .leaving))
@@ -189,7 +192,7 @@ extension NodeState {
 
     /// Once a peer: it is dialled again now and then, and the news stays the same.
     private mutating func notice(
-        _ kind: NoticeView.Kind, peer: PeerID, _ text: String, _ effects: inout [Effect]
+        _ kind: NoticeView.Kind, peer: PeerID, _ text: Phrase, _ effects: inout [Effect]
     ) {
         guard turnedDown.count < Limits.sightedPeers, turnedDown.insert(peer).inserted else {
             return

@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// What was said before: looked up, read through the filter of now, read by the person, forgotten.
 extension NodeState {
     mutating func recall(
@@ -53,11 +55,11 @@ extension NodeState {
     }
 
     mutating func recallFailed(
-        _ recall: RecallID, reason: String, at now: Moment, _ effects: inout [Effect]
+        _ recall: RecallID, reason: Phrase, at now: Moment, _ effects: inout [Effect]
     ) {
         switch recalls.end(recall) {
         case .history(let request):
-            let text = "The history could not be read: \(reason)"
+            let text: Phrase = "The history could not be read: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
         case .lost(let peer, let position):
             couldNotSearch(after: position, for: peer, at: now, &effects)
@@ -148,7 +150,7 @@ extension NodeState {
     ) {
         conversations[peer, default: Conversation()].forget()
         for request in requests.abandon(peer) {
-            let text = "\(peers.name(of: peer)) was forgotten, and the message with them."
+            let text: Phrase = "\(peers.name(of: peer)) was forgotten, and the message with them."
             effects.append(.answer(request, .refused(Refusal(.notDelivered, text))))
         }
         shown.forget(peer)

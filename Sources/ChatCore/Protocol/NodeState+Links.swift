@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// Finding peers, linking with them, staying linked.
 extension NodeState {
     mutating func started(on port: UInt16?, at now: Moment, _ effects: inout [Effect]) {
@@ -144,7 +146,7 @@ extension NodeState {
     private mutating func noteOwnAddress(_ endpoint: Endpoint, _ effects: inout [Effect]) {
         dialling.stop(.address(endpoint), &effects)
         dialling.know(.address(endpoint), at: [])
-        let text = "\(endpoint) is this node itself: give the address of another."
+        let text: Phrase = "\(endpoint) is this node itself: give the address of another."
         effects.append(.publish(.notice(NoticeView(.manualDialFailed, text))))
     }
 
@@ -155,12 +157,12 @@ extension NodeState {
         guard let (target, over) = dialling.failed(dial, at: now) else { return }
         counters.dialsFailed += 1
         if case .peer(let peer) = target { health.dialFailed(peer, failure) }
-        if over { roundFailed(target, why: "\(failure)", &effects) }
+        if over { roundFailed(target, why: failure.inWords, &effects) }
         if let dial = dialling.step(target, at: now) { effects.append(dial) }
     }
 
     private mutating func roundFailed(
-        _ target: DialTarget, why: String, _ effects: inout [Effect]
+        _ target: DialTarget, why: Phrase, _ effects: inout [Effect]
     ) {
         let rounds = dialling.failures(of: target)
         switch target {
@@ -169,7 +171,8 @@ extension NodeState {
             neighbourhood.hasChanged()
             if peers[peer]?.sightings.isEmpty == false { effects.append(.lookUpAgain(peer)) }
         case .address(let endpoint) where rounds == 1:
-            let text = "Nobody answers at \(endpoint) (\(why)): trying again now and then."
+            let text: Phrase =
+                "Nobody answers at \(endpoint) (\(why)): trying again now and then."
             effects.append(.publish(.notice(NoticeView(.manualDialFailed, text))))
         case .address: break
         }

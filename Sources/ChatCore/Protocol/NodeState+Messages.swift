@@ -1,3 +1,4 @@
+import ChatLanguage
 import WordFilter
 
 /// Own messages: written, kept, sent, delivered, read.
@@ -53,7 +54,8 @@ extension NodeState {
             return
         }
         let name = peers.name(of: peer)
-        let why = link != nil ? "\(name) has not acknowledged it" : "\(name) is not here"
+        let why: Phrase =
+            link != nil ? "\(name) has not acknowledged it" : "\(name) is not here"
         let refusal = Refusal(
             .notDelivered,
             "Not delivered in time: \(why). It stays queued and goes out as soon as it can.")
@@ -62,11 +64,11 @@ extension NodeState {
     }
 
     mutating func couldNotWrite(
-        _ position: MessagePosition, to peer: PeerID, for request: RequestID, reason: String,
+        _ position: MessagePosition, to peer: PeerID, for request: RequestID, reason: Phrase,
         _ effects: inout [Effect]
     ) {
         conversations[peer]?.outbox.refused(position)
-        let text = "Nothing was sent, as it could not be saved: \(reason)"
+        let text: Phrase = "Nothing was sent, as it could not be saved: \(reason)"
         effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
     }
 

@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// What people say of themselves and each other: here, away, busy, writing. And the preferences
 /// that all of it goes by.
 extension NodeState {

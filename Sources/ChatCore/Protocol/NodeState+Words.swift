@@ -1,3 +1,4 @@
+import ChatLanguage
 import DequeModule
 import WordFilter
 

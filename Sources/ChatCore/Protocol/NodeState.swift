@@ -1,3 +1,4 @@
+import ChatLanguage
 import DequeModule
 
 /// The whole protocol: what has happened goes in, what is to be done comes out.

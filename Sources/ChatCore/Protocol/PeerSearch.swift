@@ -1,3 +1,4 @@
+import ChatLanguage
 import WordFilter
 
 /// Finding the one that a person means by what they wrote.

@@ -1,3 +1,5 @@
+import ChatLanguage
+
 /// Who waits for a message to be acknowledged, and until when.
 struct Requests: Sendable {
     private struct Message: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import ChatLanguage
 import Reconciliation
 import WordFilter
 

@@ -1,3 +1,5 @@
+package import ChatLanguage
+
 /// What the node tells those who watch it: the plain interface, `watch`, later screens.
 package enum Update: Hashable, Sendable {
     case peer(PeerView)
@@ -134,17 +136,19 @@ package struct SelfView: Hashable, Sendable, Codable {
     }
 }
 
-package struct DiscoveryView: Hashable, Sendable, Codable {
+package struct DiscoveryView: Hashable, Sendable {
     package enum State: String, Sendable, Codable {
         case off, starting, daemon, embedded, unavailable
     }
 
     package let state: State
-    /// Why it is unavailable and what to do; empty otherwise.
+    /// Why it is unavailable and what to do, in English, for scripts; empty otherwise.
     package let explanation: Displayable
+    /// The same, to people.
+    package let phrase: Phrase
 
     package init(_ status: DiscoveryStatus) {
-        var explanation = ""
+        var explanation: Phrase = .verbatim("")
         switch status {
         case .off: state = .off
         case .starting: state = .starting
@@ -154,7 +158,12 @@ package struct DiscoveryView: Hashable, Sendable, Codable {
             state = .unavailable
             explanation = why
         }
-        self.explanation = Displayable(explanation)
+        self.explanation = Displayable(explanation.english)
+        phrase = explanation
+    }
+
+    package func explanation(in language: Language) -> String {
+        Displayable(phrase.text(in: language)).text
     }
 }
 
@@ -209,20 +218,27 @@ package struct Counters: Hashable, Sendable, Codable {
     package init() {}
 }
 
-/// Something a person should know. The kind is what a translation goes by.
-package struct NoticeView: Hashable, Sendable, Codable {
+/// Something a person should know.
+package struct NoticeView: Hashable, Sendable {
     package enum Kind: String, Sendable, Codable {
         case namesake, incompatible, downgrade, dropped, gap, storeFailed, manualDialFailed
     }
 
     package let kind: Kind
     package let peer: PeerID?
+    /// In English, for scripts; `phrase` says the same to people.
     package let text: Displayable
+    package let phrase: Phrase
 
-    package init(_ kind: Kind, peer: PeerID? = nil, _ text: String) {
+    package init(_ kind: Kind, peer: PeerID? = nil, _ phrase: Phrase) {
         self.kind = kind
         self.peer = peer
-        self.text = Displayable(text)
+        self.text = Displayable(phrase.english)
+        self.phrase = phrase
+    }
+
+    package func text(in language: Language) -> String {
+        Displayable(phrase.text(in: language)).text
     }
 }
 

@@ -1,3 +1,4 @@
+import ChatLanguage
 import WordFilter
 import WordLists
 
@@ -47,7 +48,7 @@ struct Words: Sendable {
     func name(_ nickname: String) -> Displayable {
         let name = Displayable(nickname, characters: Limits.nicknameCharacters)
         let trimmed = name.text.trimmed
-        guard !Folding.fold(trimmed).isEmpty else { return Displayable("(no name)") }
+        guard !Folding.fold(trimmed).isEmpty else { return Displayable("(?)") }
         return line(trimmed)
     }
 
@@ -114,7 +115,7 @@ struct Words: Sendable {
         var rules: [WordRule] = []
         var places: [String: Int] = [:]
         for line in lines {
-            do {
+            do throws(WordRule.Invalid) {
                 guard let rule = try WordRule(line: line) else { throw WordRule.Invalid.noLetter }
                 if let place = places[rule.identity] {
                     rules[place] = rule
@@ -124,7 +125,8 @@ struct Words: Sendable {
                 }
             } catch {
                 let shown = Displayable(line, characters: 40)
-                throw Refusal(.badInput, "The word \"\(shown)\" was not added: \(error)")
+                let why = Phrase(error.explanation)
+                throw Refusal(.badInput, "The word \"\(shown)\" was not added: \(why)")
             }
         }
         return rules

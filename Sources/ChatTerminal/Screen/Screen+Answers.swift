@@ -160,11 +160,11 @@ extension Screen {
         default: break
         }
         if case .words(var view) = overlay, isSilent {
-            view.say(.verbatim(refusal.message.text))
+            view.say(.verbatim(refusal.text(in: language)))
             overlay = .words(view)
             return []
         }
-        say([StyledText(refusal.message.text, .warning)], to: current)
+        say([StyledText(refusal.text(in: language), .warning)], to: current)
         return []
     }
 }

@@ -5,7 +5,7 @@ import ChatLanguage
 extension Screen {
     static var explanations: [Phrase] {
         TypedCommand.Name.allCases.map(\.explanation)
-            + PlainCommand.help(about: "").map { .verbatim($0) }
+            + PlainCommand.help(about: "")
     }
 
     mutating func obey(_ typed: TypedText) -> [ScreenEffect] {

@@ -92,7 +92,7 @@ extension Screen {
     mutating func reveal(_ message: MessageView, _ revealing: Revealing) -> [ScreenEffect] {
         if message.direction == .outgoing {
             if let masked = Wording.maskedThere(message) {
-                say([StyledText(masked, .notice)], to: message.peer)
+                say([said.styled(masked, .notice)], to: message.peer)
             } else {
                 hint("Nothing of it was masked.")
             }

@@ -15,6 +15,7 @@ extension Screen {
             if let current { timelines[current]?.placeUnreadLine(.oldestUnread) }
         case .language(let language):
             self.language = language
+            session.language = language
             hint("This screen speaks English now.")
             return [.redraw]
         case .mouse(let isOn):

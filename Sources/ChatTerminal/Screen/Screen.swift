@@ -71,7 +71,8 @@ struct Screen: Sendable {
         self.language = language
         self.clock = clock
         self.size = size
-        session = PlainSession(myself: myself, clock: clock, isInteractive: true)
+        session = PlainSession(
+            myself: myself, clock: clock, isInteractive: true, language: language)
         welcome = Welcome(isFirst: !settings.hasSeenWelcome, now: clock.now())
         typedHistory = TypedHistory(settings.typed)
         for (id, text) in settings.drafts {

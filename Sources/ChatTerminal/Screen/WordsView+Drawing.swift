@@ -70,7 +70,7 @@ extension WordsView {
         line += StyledText(age, .time).cut(to: 13).padded(to: 14)
         var end: [String] = []
         if let action = entry.action, action != .mask { end.append(said(Self.action(action))) }
-        if let status = Self.status(entry) { end.append(said(status)) }
+        if let status = WordTable.status(of: entry) { end.append(said(status)) }
         if !entry.reason.text.isEmpty { end.append(entry.reason.oneLine) }
         return line + StyledText(end.joined(separator: " · "), .faint)
     }
@@ -81,21 +81,6 @@ extension WordsView {
         case .warn: "warns"
         case .hide: "hides"
         case .drop: "drops"
-        }
-    }
-
-    static func status(_ entry: WordEntryView) -> Phrase? {
-        switch entry.status {
-        case .inForce: nil
-        case .removed: entry.cancelledBy.map { "removed by \($0)" } ?? "removed"
-        case .shadowed: "another counts"
-        case .ignored: "ignored by you"
-        case .alsoKept: "kept by you too"
-        case .keptOtherwise: "you keep it otherwise"
-        case .kept: "kept by you alone"
-        case .crowdedOut: "acts nowhere: too many like it"
-        case .tooCommon: "too common to act"
-        case .unreadable: "no rule to this program"
         }
     }
 
@@ -163,15 +148,6 @@ extension WordsView {
 extension ScreenText {
     /// How long ago that was; the day where that says more.
     func age(_ milliseconds: Int64) -> Phrase {
-        // Divided first: no two times are too far apart.
-        let seconds = Int(clamping: clock.now() / 1_000 - milliseconds / 1_000)
-        switch seconds {
-        // Two clocks seldom agree to the second.
-        case -120..<60: return "just now"
-        case 60..<3_600: return "\(seconds / 60) min ago"
-        case 3_600..<86_400: return "\(seconds / 3_600) h ago"
-        case 86_400..<30 * 86_400: return "\(seconds / 86_400) d ago"
-        default: return .verbatim(clock.date(of: milliseconds))
-        }
+        WordTable.age(of: milliseconds, now: clock.now())
     }
 }

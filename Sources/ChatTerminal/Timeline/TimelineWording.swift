@@ -50,6 +50,6 @@ enum TimelineWording {
 extension TimelineWording {
     /// `today`, `Tuesday 24 November 2026`.
     static func day(of milliseconds: Int64, _ view: TimelineView) -> String {
-        view.clock.day(of: milliseconds)
+        view.clock.day(of: milliseconds).text(in: view.language)
     }
 }

@@ -1,23 +1,26 @@
 import ArgumentParser
 import ChatControl
 import ChatCore
+import ChatLanguage
 import ChatNode
 import FoundationEssentials
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Say why somebody is not seen, and what to do.",
-        discussion: """
+        commandName: "doctor", abstract: said("Say why somebody is not seen, and what to do."),
+        discussion: said(
+            """
             Looks at the profile, the network interfaces, avahi-daemon, multicast, the firewall and \
             the clock, with or without a running node; with one, linked peers are asked to dial \
             back. + is well, * worth knowing, ! a problem. It only looks: nothing is changed.
-            Exit code 0: no problem was found; 6: one was.
-            """)
+            Exit code 0: no problem was found; 9: one was.
+            """))
 
     @OptionGroup var profile: ProfileOption
+    @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
-    @Argument(help: "Who is not seen: a name, name#suffix, or the first letters of an id.")
+    @Argument(help: said("Who is not seen: a name, name#suffix, or the first letters of an id."))
     var peer: String?
 
     func run() async throws {
@@ -27,13 +30,13 @@ struct DoctorCommand: AsyncParsableCommand {
             if json.isOn {
                 try Output.line(Self.json(finding))
             } else {
-                for line in finding.lines { try Output.line(line) }
+                for line in finding.lines(in: Spoken.language) { try Output.line(line) }
             }
         }
         if findings.contains(where: { $0.level == .problem }) {
             throw ExitCode(ExitStatus.found.rawValue)
         }
-        if !json.isOn { try Output.line("+ All well.") }
+        if !json.isOn { try Output.line("+ " + said("All well.")) }
     }
 
     private static func json(_ finding: Finding) -> String {
@@ -100,6 +103,8 @@ struct Doctor {
         return .problem(
             .node, "No node is running for profile \(profile.name): nobody can see you.",
             why: "people are there for each other while a node runs",
-            do: "chat-node\(extra), or 'chat-node run --headless\(extra)' without a screen")
+            do:
+                "\("chat-node" + extra), or '\("chat-node run --headless" + extra)' without a screen"
+        )
     }
 }

@@ -1,3 +1,4 @@
+import ChatLanguage
 import Glibc
 
 /// The firewall of this machine, as far as somebody without privileges can tell, and how to open it.
@@ -30,31 +31,37 @@ enum Firewall: Equatable {
     }
 
     /// The commands that let in mDNS and the node's port, in one line.
-    func remedy(port: UInt16) -> String {
+    func remedy(port: UInt16) -> Phrase {
         switch self {
-        case .ufw: "sudo ufw allow 5353/udp && sudo ufw allow \(port)/tcp"
+        case .ufw: .verbatim("sudo ufw allow 5353/udp && sudo ufw allow \(port)/tcp")
         case .firewalld:
-            "sudo firewall-cmd --permanent --add-service=mdns --add-port=\(port)/tcp && "
-                + "sudo firewall-cmd --reload"
+            .verbatim(
+                "sudo firewall-cmd --permanent --add-service=mdns --add-port=\(port)/tcp && "
+                    + "sudo firewall-cmd --reload")
         case .iptables:
-            "sudo iptables -I INPUT -p udp --dport 5353 -j ACCEPT && "
-                + "sudo iptables -I INPUT -p tcp --dport \(port) -j ACCEPT"
+            .verbatim(
+                "sudo iptables -I INPUT -p udp --dport 5353 -j ACCEPT && "
+                    + "sudo iptables -I INPUT -p tcp --dport \(port) -j ACCEPT")
         case .nft(let chains):
-            chains.flatMap { chain in
-                ["udp dport 5353", "tcp dport \(port)"].map {
-                    "sudo nft insert rule \(chain.family) \(chain.table) \(chain.name) \($0) accept"
-                }
-            }.joined(separator: " && ")
+            .verbatim(
+                chains.flatMap { chain in
+                    let name = "\(chain.family) \(chain.table) \(chain.name)"
+                    return ["udp dport 5353", "tcp dport \(port)"].map {
+                        "sudo nft insert rule \(name) \($0) accept"
+                    }
+                }.joined(separator: " && "))
         case .unknown:
             "let in UDP 5353 and TCP \(port): with ufw: \(Self.ufw.remedy(port: port)); with "
                 + "firewalld: \(Self.firewalld.remedy(port: port)); with nft, the chain as "
-                + "'sudo nft list ruleset' has it: "
-                + Self.nft([Chain(family: "inet", table: "filter", name: "input")])
-                .remedy(port: port)
+                + "'sudo nft list ruleset' has it: \(Self.usualChains.remedy(port: port))"
         }
     }
 
-    var name: String {
+    private static let usualChains = Firewall.nft([
+        Chain(family: "inet", table: "filter", name: "input")
+    ])
+
+    var name: Phrase {
         switch self {
         case .ufw: "ufw"
         case .firewalld: "firewalld"

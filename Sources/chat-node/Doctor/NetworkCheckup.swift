@@ -1,5 +1,6 @@
 import ChatCore
 import ChatDiscovery
+import ChatLanguage
 
 /// What can keep this machine from being found, and from finding: interfaces, the daemon, multicast.
 struct NetworkCheckup {
@@ -41,7 +42,7 @@ struct NetworkCheckup {
                     .interfaces, "The only network interfaces are those of containers: \(names).",
                     why: "they are left out unless named, as nobody sits there",
                     do: "connect this machine to the network, or start with --interface "
-                        + (leftOut.first ?? ""))
+                        + "\(leftOut.first ?? "")")
             ]
         }
         let deaf = all.filter { !$0.carriesMulticast }.map(\.name)
@@ -67,7 +68,7 @@ struct NetworkCheckup {
                 ]
             }
         }
-        let why = diagnosis.discovery.explanation.text
+        let why = diagnosis.discovery.phrase
         switch diagnosis.discovery.state {
         case .daemon: return [.fine(.discovery, "Found by the system's avahi-daemon.")]
         case .embedded:
@@ -118,7 +119,7 @@ struct NetworkCheckup {
             }
         }
         let answerers = MulticastQuestion.answerers()
-        let since = diagnosis?.servedSeconds.map { "Nobody was heard in \($0) s" }
+        let since = diagnosis?.servedSeconds.map { Phrase("Nobody was heard in \($0) s") }
         if !answerers.isEmpty {
             let some = answerers.prefix(3).joined(separator: ", ")
             guard let since else {
@@ -131,18 +132,17 @@ struct NetworkCheckup {
                     do: "start chat-node on the other machine, and 'chat-node doctor' there")
             ]
         }
-        let what = "nothing else on this network answers mDNS"
         guard let since else {
             return [
                 .note(
-                    .multicast, "\(what.prefix(1).uppercased() + what.dropFirst()).",
+                    .multicast, "Nothing else on this network answers mDNS.",
                     why: "nobody is there, or multicast does not get through",
                     do: "start chat-node on both machines, then ask again")
             ]
         }
         return [
             .problem(
-                .multicast, "\(since), and \(what).",
+                .multicast, "\(since), and nothing else on this network answers mDNS.",
                 why: "nobody is there, a firewall drops UDP 5353, or the network keeps its guests "
                     + "apart (guest Wi-Fi, VLANs)",
                 do: "\(firewall.remedy(port: port)); where the network is to blame: start with "
@@ -159,19 +159,21 @@ struct NetworkCheckup {
             }
             if parts.count == 2 { settings[parts[0]] = parts[1] }
         }
-        let restart = "in \(configuration), then 'sudo systemctl restart avahi-daemon'"
+        let restart: Phrase = "in \(configuration), then 'sudo systemctl restart avahi-daemon'"
         var findings: [Finding] = []
         for name in ["disable-publishing", "disable-user-service-publishing"]
         where settings[name] == "yes" {
             findings.append(
                 .problem(
-                    .daemon, "avahi-daemon shows nobody this node.", why: "\(name)=yes",
+                    .daemon, "avahi-daemon shows nobody this node.",
+                    why: .verbatim("\(name)=yes"),
                     do: "set \(name)=no \(restart); or start with --discovery embedded"))
         }
         if let only = settings["allow-interfaces"] {
             findings.append(
                 .note(
-                    .daemon, "avahi-daemon works on \(only) only.", why: "allow-interfaces=\(only)",
+                    .daemon, "avahi-daemon works on \(only) only.",
+                    why: .verbatim("allow-interfaces=\(only)"),
                     do: "nothing, if the others are there; else remove the line \(restart)"))
         }
         let entries = settings["cache-entries-max"].flatMap(Int.init) ?? defaultCacheEntries

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatDiscovery
+import ChatLanguage
 
 /// What the node that runs has to say, and what its peers say of it.
 struct NodeCheckup {
@@ -30,7 +31,7 @@ struct NodeCheckup {
         let outside = views.filter { !LocalNetwork.isOwn($0.address.text) }
         let told = outside.filter { $0.outcome != nil && $0.outcome != .declined }
         guard !told.isEmpty else {
-            let why =
+            let why: Phrase =
                 views.isEmpty
                 ? "nobody has a link with this node"
                 : outside.isEmpty
@@ -43,7 +44,7 @@ struct NodeCheckup {
             ]
         }
         return told.map { view in
-            let tried = "\(view.name) dialled port \(port) here"
+            let tried: Phrase = "\(view.name) dialled port \(port) here"
             switch view.outcome {
             case .answered, .declined, nil:
                 return .fine(.firewall, "\(tried) and got through.")
@@ -77,7 +78,7 @@ struct NodeCheckup {
         let port = view.addresses.first.flatMap { Endpoint(text: $0.text)?.port } ?? 7470
         return .problem(
             .peer, "\(view.name) is announced at \(addresses), and does not answer there.",
-            why: "the last dial: \(view.failure?.text ?? "no answer"); their firewall, or they "
+            why: "the last dial: \(view.phrase ?? "no answer"); their firewall, or they "
                 + "have just gone",
             do: "on their machine let in TCP \(port): 'chat-node doctor' there says how")
     }
@@ -87,15 +88,17 @@ struct NodeCheckup {
             let isBehind = clock.aheadSeconds > 0
             return .problem(
                 .clock,
-                "Your clock is \(Self.duration(abs(clock.aheadSeconds))) "
-                    + "\(isBehind ? "behind" : "ahead of") \(clock.name)'s.",
+                isBehind
+                    ? "Your clock is \(Self.duration(clock.aheadSeconds)) behind \(clock.name)'s."
+                    : "Your clock is \(Self.duration(clock.aheadSeconds)) ahead of \(clock.name)'s.",
                 why: "one of the two is wrong; no message is lost by it, but times mislead",
                 do: "'timedatectl set-ntp true' on the machine whose 'date' is wrong")
         }
     }
 
-    static func duration(_ seconds: Int64) -> String {
-        switch seconds {
+    static func duration(_ seconds: Int64) -> Phrase {
+        let seconds = abs(seconds)
+        return switch seconds {
         case ..<7_200: "\(seconds / 60) minutes"
         case ..<172_800: "\(seconds / 3_600) hours"
         default: "\(seconds / 86_400) days"

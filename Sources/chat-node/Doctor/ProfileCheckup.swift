@@ -1,4 +1,5 @@
 import ChatHistory
+import ChatLanguage
 import ChatNode
 import Glibc
 
@@ -23,7 +24,7 @@ struct ProfileCheckup {
             } catch {
                 findings.append(
                     .problem(
-                        .database, "The database cannot be used.", why: "\(error)",
+                        .database, "The database cannot be used.", why: error.phrase,
                         do: "mv '\(profile.databasePath)' '\(profile.databasePath).broken' and "
                             + "start again; the key, and so your identity, is another file"))
             }
@@ -47,8 +48,8 @@ struct ProfileCheckup {
     /// The port of the last time is the one that firewalls were opened for.
     private func portInUse(_ wanted: UInt16?) -> [Finding] {
         guard let wanted else { return [] }
-        let why = "another program, or a node of another profile, listens there"
-        let remedy = "'ss -ltnp sport = :\(wanted)' names it"
+        let why: Phrase = "another program, or a node of another profile, listens there"
+        let remedy: Phrase = "'ss -ltnp sport = :\(wanted)' names it"
         if let port {
             guard port != wanted else { return [] }
             return [

@@ -1,0 +1,30 @@
+/// The words of the system's libraries (strerror, gai_strerror), as glibc's own French has them.
+enum FrenchSystem {
+    static let table: [String: String] = [
+        "Permission denied": "Permission non accordée",
+        "No such file or directory": "Aucun fichier ou dossier de ce nom",
+        "No space left on device": "Aucun espace disponible sur le périphérique",
+        "Not a directory": "N’est pas un dossier",
+        "Is a directory": "Est un dossier",
+        "File exists": "Le fichier existe",
+        "Read-only file system": "Système de fichiers accessible en lecture seulement",
+        "Connection refused": "Connexion refusée",
+        "Connection reset by peer": "Connexion réinitialisée par le correspondant",
+        "Connection timed out": "Connexion terminée par expiration du délai d’attente",
+        "No route to host": "Aucun chemin d’accès pour atteindre l’hôte cible",
+        "Network is unreachable": "Le réseau n’est pas accessible",
+        "Host is down": "L’hôte cible est arrêté ou en panne",
+        "Address already in use": "Adresse déjà utilisée",
+        "Cannot assign requested address": "Ne peut attribuer l’adresse demandée",
+        "Broken pipe": "Relais brisé (pipe)",
+        "Too many open files": "Trop de fichiers ouverts",
+        "Operation not permitted": "Opération non permise",
+        "Input/output error": "Erreur d’entrée/sortie",
+        "Name or service not known": "Nom ou service inconnu",
+        "Temporary failure in name resolution": "Échec temporaire dans la résolution du nom",
+        "Disk quota exceeded": "Débordement du quota d’espace disque",
+        "File name too long": "Nom de fichier trop long",
+        "Cannot allocate memory": "Ne peut allouer de la mémoire",
+        "Daemon not running": "Le service ne tourne pas",
+    ]
+}
