@@ -3,7 +3,6 @@ enum FrenchTimeline {
     static let table: [String: String] = [
         "message deleted": "message supprimé",
         "(edited)": "(modifié)",
-        "you": "vous",
         "new messages": "nouveaux messages",
         "a message that cannot be shown here": "un message qui ne peut pas être affiché ici",
         "hidden by your list, until you reveal it":

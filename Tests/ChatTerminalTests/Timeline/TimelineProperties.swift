@@ -92,7 +92,10 @@ private struct Play {
         default: pick()
         }
         last = "step \(step), \(anchor) of \(timeline.window.first)..<\(timeline.window.end)"
-        check(before, stays: !mayMove && !wasAtEnd && full && anchor >= timeline.window.first)
+        // Unless what one reads had to be let go: floods before any page has told a number.
+        let reach = timeline.window.first + view.size.rows
+        let isHeld = anchor >= reach && anchor < timeline.window.end
+        check(before, stays: !mayMove && !wasAtEnd && full && isHeld)
     }
 
     private mutating func hear(_ told: Told) {
