@@ -54,6 +54,12 @@ package struct FullScreenInterface: Sendable {
         defer { terminal.restore() }
         let reader = TerminalReader { mailbox.put(.news($0)) }
         defer { reader.close() }
-        return await loop.run()
+        let ending = await loop.run()
+        terminal.restore()
+        // Below the shell's lines, as the screen is gone with what stood there.
+        for phrase in loop.farewell where ending == .left {
+            Terminal.write(phrase.text(in: surroundings.language) + "\n")
+        }
+        return ending
     }
 }

@@ -62,6 +62,9 @@ struct FullScreenLoop {
 
     private var now: Int64 { screen.clock.now() }
 
+    /// What is to be known once the terminal is the shell's again.
+    var farewell: [Phrase] { screen.farewell }
+
     mutating func run() async -> FullScreenInterface.Ending {
         terminal.ask()
         carryOut(screen.begin())
