@@ -98,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "chat-bench",
             dependencies: [
-                "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", nioCore, nioPosix, nioSSL,
+                "ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks", "ChatNode", nioCore,
+                nioPosix, nioSSL,
             ],
             path: "Benchmarks/ChatBench", swiftSettings: strict),
         .executableTarget(
