@@ -101,8 +101,8 @@ let package = Package(
         .executableTarget(
             name: "chat-bench",
             dependencies: [
-                "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", "ChatTerminal", nioCore,
-                nioPosix, nioSSL,
+                "ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks", "ChatNode", "ChatTerminal",
+                nioCore, nioPosix, nioSSL,
             ],
             path: "Benchmarks/ChatBench", swiftSettings: strict),
         .executableTarget(

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatHistory
+import ChatLanguage
 import Glibc
 
 /// What the store costs: a history of a million messages is written, opened, searched.
@@ -136,7 +137,7 @@ struct StoreFigures {
         let store = try Store.open(at: path)
         let clock = ContinuousClock()
         let start = clock.now
-        if let damage = await store.check() { throw Failure(damage) }
+        if let damage = await store.check() { throw Failure(damage.english) }
         Output.row(
             "  looked through for damage, beside the talk",
             "\(decimal((clock.now - start).inSeconds, 1)) s")

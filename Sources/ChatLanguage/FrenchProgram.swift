@@ -159,6 +159,7 @@ enum FrenchProgram {
         "OPTIONS:": "OPTIONS\u{00A0}:",
         "SUBCOMMANDS:": "COMMANDES\u{00A0}:",
         "(default:": "(par défaut\u{00A0}:",
+        "(default)": "(par défaut)",
         "; default:": "\u{202F}; par défaut\u{00A0}:",
         "(values:": "(valeurs\u{00A0}:",
         "Show help information.": "Afficher cette aide.",

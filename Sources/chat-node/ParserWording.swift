@@ -35,7 +35,8 @@ enum ParserWording {
 
     /// Wherever they stand.
     private static let parts: [Phrase] = [
-        "(default:", "; default:", "(values:", "Show help information.", "Show the version.",
+        "(default:", "(default)", "; default:", "(values:", "Show help information.",
+        "Show the version.",
         "<subcommand>",
     ]
 

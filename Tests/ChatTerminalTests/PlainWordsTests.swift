@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Testing
 
 @testable import ChatTerminal
@@ -93,7 +94,7 @@ import Testing
         let long = String(repeating: "x", count: 500)
         let line = WordsWording.news(
             WordsChangeView(added: [long, long], by: Self.names(1), count: 2))
-        #expect(line.count < 150)
+        #expect(line.english.count < 150)
     }
 
     @Test("what changed here is told at once, and once only for whom it is")
@@ -106,7 +107,7 @@ import Testing
             ])
         #expect(
             session.apply(.wordsChanged(change), to: .addWords(["idiot"])) == [
-                .say("* \(Wording.shared)")
+                .say("* \(Wording.shared.english)")
             ])
         #expect(session.apply(.wordsChanged(change), to: .addWords(["idiot"])).isEmpty)
         #expect(session.apply(.wordsChanged(change), to: .keepWords(["idiot"])).isEmpty)
@@ -147,7 +148,7 @@ import Testing
             return
         }
         #expect(line.hasPrefix("* 30 words act here: w0, w1, "))
-        let one = Wording.words(Array(rules.prefix(1)))
+        let one = Wording.words(Array(rules.prefix(1))).english
         #expect(one == "1 word acts here: w0. /words list says who shares them.")
         #expect(line.hasSuffix(", w19 and 10 more. /words list says who shares them."))
         #expect(

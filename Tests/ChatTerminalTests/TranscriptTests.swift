@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Synchronization
 import Testing
 
@@ -109,10 +110,10 @@ final class Time: Sendable {
             (0, "just now"), (59_000, "just now"), (-59_000, "just now"),
             (60_000, "1 minute ago"), (Self.hour, "1 hour ago"), (3 * Self.hour, "3 hours ago"),
             (25 * Self.hour, "1 day ago"), (29 * 24 * Self.hour, "29 days ago"),
-            (30 * 24 * Self.hour, "on Sunday 2023-10-15"),
+            (30 * 24 * Self.hour, "on Sunday 15 October 2023"),
             (-2 * Self.hour, "on Wednesday 15 November 2023"),
         ]
-        for (past, text) in cases { #expect(clock.ago(now - past) == text) }
+        for (past, text) in cases { #expect(clock.ago(now - past).english == text) }
     }
 
     @Test("days change at midnight of the clocks here")
@@ -121,12 +122,12 @@ final class Time: Sendable {
         // 22:13:20 UTC.
         let sinceMidnight: Int64 = (22 * 60 + 13) * 60_000 + 20_000
         let utc = Self.clock()
-        #expect(utc.day(of: now - sinceMidnight) == "today")
-        #expect(utc.day(of: now - sinceMidnight - 1_000) == "yesterday")
+        #expect(utc.day(of: now - sinceMidnight).english == "today")
+        #expect(utc.day(of: now - sinceMidnight - 1_000).english == "yesterday")
         let east = Self.clock(offset: 2 * 3_600)
-        #expect(east.day(of: now - sinceMidnight) == "yesterday")
-        #expect(east.day(of: now) == "today")
+        #expect(east.day(of: now - sinceMidnight).english == "yesterday")
+        #expect(east.day(of: now).english == "today")
         #expect(Self.clock(offset: -3_600).time(of: 0) == "23:00")
-        #expect(utc.day(of: -1_000) == "Wednesday 1969-12-31")
+        #expect(utc.day(of: -1_000).english == "Wednesday 31 December 1969")
     }
 }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Testing
 
 @testable import ChatTerminal
@@ -91,7 +92,7 @@ import Testing
 
     @Test("an age reads sensibly, whatever its author's clock said", arguments: ages)
     func age(_ milliseconds: Int64, _ text: String) {
-        #expect(WordTable.age(of: milliseconds, now: Self.now) == text)
+        #expect(WordTable.age(of: milliseconds, now: Self.now).english == text)
     }
 
     @Test("a history says who did what, and what has been taken back")

@@ -18,6 +18,8 @@ final class RunningProgram: Sendable {
         name = ([executable] + arguments).joined(separator: " ")
         // One at a time, or a pipe not yet marked close-on-exec leaks into another's program.
         let (pipes, pid) = try Self.spawning.withLock { _ in
+            // The lines that tests wait for are English, whatever the tester speaks.
+            setenv("LC_ALL", "C.UTF-8", 1)
             let pipes = try (Descriptor.pipe(), Descriptor.pipe(), Descriptor.pipe())
             let pid = try Self.spawn(
                 executable, arguments, [pipes.0.read, pipes.1.write, pipes.2.write])

@@ -28,6 +28,6 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         #expect(try program.run(["doctor", "Ana", "Bob"]).status == 64)
-        #expect(try program.run(["doctor", "--help"]).text.contains("6:"))
+        #expect(try program.run(["doctor", "--help"]).text.contains("9:"))
     }
 }

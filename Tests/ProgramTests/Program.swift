@@ -33,8 +33,12 @@ struct Program {
         return file.path
     }
 
-    func run(_ arguments: [String], input: Data = Data()) throws -> Outcome {
+    /// - Parameter variables: of the environment, beside where the program is at home.
+    func run(
+        _ arguments: [String], input: Data = Data(), variables: [String: String] = [:]
+    ) throws -> Outcome {
         let process = process(arguments)
+        process.environment?.merge(variables) { $1 }
         let name = UUID().uuidString
         let (output, errors) = (
             folder.appending(path: "o" + name), folder.appending(path: "e" + name)
@@ -155,6 +159,7 @@ struct Program {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
+        // Nothing of the tester's own: neither a profile nor a language.
         process.environment = ["HOME": folder.path, "XDG_RUNTIME_DIR": folder.path]
         return process
     }
