@@ -28,10 +28,6 @@ enum FrenchInput {
             """
         La commande /{1} n’existe pas. Vouliez-vous dire /{2}\u{202F}? //texte envoie /texte.
         """,
-        "There is no command /{1}. /help lists them; //text sends /text.":
-            """
-        La commande /{1} n’existe pas. /help les énumère\u{202F}; //texte envoie /texte.
-        """,
         "Use {1}": "Utilisez {1}",
         "/finder: find a person or a talk by a few letters (Alt-K)":
             """

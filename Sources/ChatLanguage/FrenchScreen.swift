@@ -50,7 +50,7 @@ enum FrenchScreen {
         "You change what you wrote (Esc ends it)":
             "Vous modifiez votre message (Échap pour renoncer)",
         "React with one character, or :name: (Esc ends it)":
-            "Réagissez par un caractère ou :nom: (Échap pour renoncer)",
+            "Réagissez par un caractère ou par son nom, comme «\u{202F}:heart:\u{202F}» (Échap pour renoncer)",
         "To take it back: /delete": "Pour le retirer\u{00A0}: /delete",
         "A reaction is one character, or :name: of one.":
             "Une réaction est un seul caractère, ou son :nom:.",

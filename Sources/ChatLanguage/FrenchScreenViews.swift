@@ -74,7 +74,6 @@ enum FrenchScreenViews {
         "chat-node says": "chat-node vous dit",
         "Keys and commands": "Touches et commandes",
         "Commands": "Commandes",
-        "Conversations": "Conversations",
         "Reading": "Lire",
         "Writing": "Écrire",
         "With a message selected": "Avec un message choisi",
@@ -111,5 +110,17 @@ enum FrenchScreenViews {
         "clear the line; once more leaves": "effacer la ligne\u{202F}; encore une fois, quitter",
         "back to the shell": "retour au shell",
         "leave": "quitter",
+
+        // How the program is started with it
+        "The plain interface, line below line, as for a screen reader; without a terminal it is taken anyway.":
+            "L’interface simple, ligne après ligne, comme pour un lecteur d’écran\u{202F}; sans "
+            + "terminal, c’est elle de toute façon.",
+        "How the screen looks ({1}; default: as last time).":
+            "Aspect de l’écran ({1}\u{202F}; par défaut\u{00A0}: comme la dernière fois).",
+        "Leave the mouse to the terminal, to mark and copy with.":
+            "Laisser la souris au terminal, pour sélectionner et copier.",
+        "it is damaged, or of another version": "il est abîmé, ou d’une autre version",
+        "What was chosen for the screen cannot be read ({1}): {2}":
+            "Les choix faits pour l’écran sont illisibles ({1})\u{00A0}: {2}",
     ]
 }

@@ -5,7 +5,7 @@ package enum Translations {
         "chat": FrenchChat.table, "commands": FrenchCommands.table, "doctor": FrenchDoctor.table,
         "help": FrenchHelp.table, "machine": FrenchMachine.table, "node": FrenchNode.table,
         "input": FrenchInput.table, "program": FrenchProgram.table, "rules": FrenchRules.table,
-        "screen": FrenchScreen.table, "screen views": FrenchScreenViews.table,
+        "screen": FrenchScreen.table, "views": FrenchScreenViews.table,
         "storage": FrenchStorage.table, "system": FrenchSystem.table,
         "timeline": FrenchTimeline.table,
         "words": FrenchWords.table, "words help": FrenchWordsHelp.table,

@@ -28,7 +28,8 @@ struct HelpView: Sendable {
 
     private static let keys: [(Phrase, [(Phrase, Phrase)])] = [
         (
-            "Conversations",
+            // The same word in French.
+            .verbatim("Conversations"),
             [
                 (.verbatim("Alt-1 … Alt-0"), "the conversation of that number"),
                 (.verbatim("Alt-A"), "the next one in which somebody wrote"),
