@@ -34,7 +34,7 @@ struct TalkModel {
     }
 
     /// In order, each with a place that is its for good.
-    private(set) var rows: [(place: Int, row: Row)] = []
+    var rows: [(place: Int, row: Row)] = []
     private var lastPlace = 0
     private var talks: [PeerID: Talk] = [:]
     private var preferences = Preferences()
@@ -97,66 +97,6 @@ struct TalkModel {
         lastPlace += 1
         rows.append((lastPlace, row))
         amend(by: row)
-    }
-
-    // MARK: About other messages
-
-    private func target(of row: Row) -> Int? {
-        guard row.purpose.isAmendment,
-            let target = row.purpose.target(isOutgoing: row.isOutgoing)
-        else { return nil }
-        return rows.firstIndex { $0.row.peer == row.peer && $0.row.isNamed(target) }
-    }
-
-    private mutating func amend(by row: Row) {
-        if case .deletion(let position) = row.purpose {
-            // Also of what is not kept any more.
-            for index in rows.indices {
-                let edit = rows[index].row
-                guard edit.peer == row.peer, edit.isOutgoing == row.isOutgoing,
-                    edit.purpose == .edit(of: position)
-                else { continue }
-                rows[index].row.text = ""
-                rows[index].row.masked = []
-            }
-        }
-        guard let target = target(of: row), !rows[target].row.fate.isDeleted else { return }
-        switch row.purpose {
-        case .text, .action, .reply: break
-        case .edit:
-            rows[target].row.text = row.text
-            rows[target].row.masked = []
-            rows[target].row.fate.isEdited = true
-        case .deletion:
-            rows[target].row.text = ""
-            rows[target].row.masked = []
-            rows[target].row.fate = StoredMessage.Fate()
-            rows[target].row.fate.isDeleted = true
-        case .reaction:
-            if row.isOutgoing {
-                rows[target].row.fate.ownReaction = row.text
-            } else {
-                rows[target].row.fate.theirReaction = row.text
-            }
-        }
-    }
-
-    private mutating func noteMasked(_ words: [String], by edit: Row) {
-        guard case .edit = edit.purpose, let target = target(of: edit),
-            rows[target].row.text == edit.text
-        else { return }
-        rows[target].row.masked = words
-    }
-
-    private func stored(_ row: Row) -> StoredMessage {
-        var stored = row.stored
-        if case .reply(let target) = row.purpose {
-            stored.quoted =
-                rows.map(\.row).first {
-                    $0.peer == row.peer && $0.isNamed(target) && !$0.fate.isDeleted
-                }?.text
-        }
-        return stored
     }
 
     private mutating func take(_ position: MessagePosition, of peer: PeerID) {
