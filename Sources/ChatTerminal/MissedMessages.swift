@@ -62,6 +62,8 @@ extension PlainSession {
             let key = MessageKey(message)
             guard saidMessages.note(key) else { continue }
             last = message
+            _ = amended.note(message)
+            lastMessages.note(message)
             if let heading = heading(of: message) { steps.append(.say("* \(heading):")) }
             steps += Wording.message(message).map { .say($0, of: key) }
         }

@@ -26,7 +26,7 @@ package struct Transcript: Sendable {
         let time = clock.time(of: message.milliseconds)
         if let hidden = Wording.hidden(message) { return lines + ["\(time) ! \(hidden)"] }
         let author = author(of: message)
-        lines += message.text.lines.map { "\(time) \(author): \($0)" }
+        lines += Wording.lines(of: message, by: author).map { "\(time) \($0)" }
         if let warning = Wording.warning(message) { lines.append("\(time) ! \(warning)") }
         if let masked = Wording.maskedThere(message) { lines.append("\(time) ! \(masked)") }
         return lines

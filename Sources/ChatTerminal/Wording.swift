@@ -73,7 +73,7 @@ package enum Wording {
         let addresses = view.addresses.map(\.text).joined(separator: ", ")
         let seen = view.lastSeenMilliseconds.map { "last seen \(clock.ago($0))" }
         return [
-            "\(view.name)\(remark(view)): id \(view.id)",
+            "\(view.name)\(remark(view)): id \(view.id)\(view.isVerified ? " (verified)" : "")",
             addresses.isEmpty ? "no address known" : "at \(addresses)",
         ] + (seen.map { [$0] } ?? [])
     }
@@ -168,7 +168,7 @@ package enum Wording {
     /// several people's; what begins with a mark is ours, which nobody can send.
     package static func message(_ message: MessageView) -> [String] {
         if let hidden = hidden(message) { return ["! \(hidden)"] }
-        let lines = message.text.lines.map { "\(message.name): \($0)" }
+        let lines = lines(of: message, by: message.name.text)
         return lines + (warning(message).map { ["! \($0)"] } ?? [])
     }
 

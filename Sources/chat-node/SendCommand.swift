@@ -13,6 +13,9 @@ struct SendCommand: AsyncParsableCommand {
             Each waits for the one before. With --lines the first that fails ends the command; of \
             send - each line stands for itself, and the exit code is that of the first that failed. \
             What was not delivered in time (5) stays queued and ends neither.
+
+            One message can also answer another (--reply), take the place of an earlier one of yours \
+            (--edit), or say what you do (--action). With --json each message has its id.
             """)
 
     @OptionGroup var profile: ProfileOption
@@ -23,6 +26,10 @@ struct SendCommand: AsyncParsableCommand {
     @Argument(help: "The text; - for standard input.") var text: String?
 
     @Flag(help: "Each line of standard input is a message.") var lines = false
+
+    @Option(help: "Answer the message of this id.") var reply: String?
+    @Option(help: "Take the place of your message of this id.") var edit: String?
+    @Flag(help: "Say what you do, in the third person: waves.") var action = false
 
     @Option(help: "How many seconds to wait for the peer and its acknowledgement.")
     var wait = 10.0
@@ -39,9 +46,27 @@ struct SendCommand: AsyncParsableCommand {
             throw ValidationError("Who is - ? Without a TEXT, - reads JSON lines.")
         }
         if lines, !readsInput { throw ValidationError("--lines goes with - for TEXT.") }
+        let purposes = [reply != nil, edit != nil, action].count { $0 }
+        if purposes > 1 {
+            throw ValidationError("--reply, --edit and --action exclude each other.")
+        }
+        if purposes > 0, lines || isOfAnybody {
+            throw ValidationError("--reply, --edit and --action go with one message.")
+        }
+    }
+
+    /// What it is for: of a reply, whose message it answers is tried.
+    private func purposes() throws -> [MessagePurpose] {
+        if let reply {
+            let position = try messageID(reply)
+            return MessageReference.either(position).map { .reply(to: $0) }
+        }
+        if let edit { return [.edit(of: try messageID(edit))] }
+        return [action ? .action : .text]
     }
 
     func run() async throws {
+        _ = try purposes()
         if let text, !readsInput { return try await sendOne(text) }
         if readsInput, !lines { return try await sendOne(try Self.wholeInput()) }
         let client = try await NodeClient(profile)
@@ -114,6 +139,7 @@ struct SendCommand: AsyncParsableCommand {
 
     private func send(_ text: String, to wanted: String, by client: NodeClient) async throws {
         try Self.check(text)
+        let purposes = try purposes()
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody of that name yet may mean that they are about to appear.
@@ -130,7 +156,10 @@ struct SendCommand: AsyncParsableCommand {
         }
         let (seconds, attoseconds) = (clock.now - start).components
         let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
-        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
+        let sent = try await client.askFirst(
+            of: purposes.map {
+                .send(peer: view.id.text, text: text, purpose: $0, waitSeconds: left)
+            })
         try client.show(sent, asJSON: json.isOn) { response in
             guard case .message(let message) = response else { return }
             try Output.line("delivered to \(message.name)")
