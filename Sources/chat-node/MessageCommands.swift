@@ -39,7 +39,7 @@ struct ReactCommand: AsyncParsableCommand {
 
     @Argument(help: "A name, name#suffix, or the first letters of an id.") var peer: String
     @Argument(help: "The id of the message.") var message: String
-    @Argument(help: "One character, such as 👍, or \"\".") var character: String
+    @Argument(help: "One character, as an emoji; \"\" takes yours back.") var character: String
 
     func run() async throws {
         let position = try messageID(message)
