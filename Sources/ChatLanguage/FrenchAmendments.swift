@@ -120,8 +120,8 @@ enum FrenchAmendments {
         "Put one character under a message.": "Mettre un caractère sous un message.",
         "It takes the place of an earlier one of yours; an empty one takes that back.":
             "Il remplace celui que vous aviez mis\u{202F}; un caractère vide le reprend.",
-        "One character, such as 👍, or \"\".":
-            "Un caractère, comme 👍, ou rien entre guillemets droits.",
+        "One character, as an emoji; \"\" takes yours back.":
+            "Un caractère, par exemple un émoji\u{202F}; vide, le vôtre est repris.",
         "Say what is masked in a message, by which rule, and why.":
             "Dire ce qui est masqué dans un message, par quelle règle, et pourquoi.",
         "nothing is masked in that message": "rien n’est masqué dans ce message",
