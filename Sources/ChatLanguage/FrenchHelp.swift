@@ -209,7 +209,9 @@ enum FrenchHelp {
         comes. send - takes a message for anybody from each line: {"peer":"Ana","text":"hello"}. \
         Each waits for the one before. With --lines the first that fails ends the command; of send \
         - each line stands for itself, and the exit code is that of the first that failed. What \
-        was not delivered in time (5) stays queued and ends neither.
+        was not delivered in time (5) stays queued and ends neither.\n\nOne message can also \
+        answer another (--reply), take the place of an earlier one of yours (--edit), or say what \
+        you do (--action). With --json each message has its id.
         """:
             """
         send PEER TEXTE envoie un message. send PEER - envoie l’entrée standard comme un \
@@ -218,7 +220,9 @@ enum FrenchHelp {
         qui\u{00A0}: {"peer":"Ana","text":"bonjour"}. Chacun attend le précédent. Avec --lines \
         le premier échec met fin à la commande\u{202F}; pour send - chaque ligne compte pour \
         elle-même, et le code de retour est celui du premier échec. Ce qui n’a pas été remis à \
-        temps (5) reste en file et n’arrête rien.
+        temps (5) reste en file et n’arrête rien.\n\nUn message peut aussi répondre à un autre \
+        (--reply), remplacer un de vos messages (--edit), ou dire ce que vous faites \
+        (--action). Avec --json chaque message a son identifiant.
         """,
         "The text; - for standard input.": "Le texte\u{202F}; - pour l’entrée standard.",
         "Each line of standard input is a message.":

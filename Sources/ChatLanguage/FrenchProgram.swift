@@ -95,8 +95,6 @@ enum FrenchProgram {
         "no words: 'words add' adds some":
             "aucun mot\u{00A0}: «\u{202F}words add\u{202F}» en ajoute",
         "nothing is known of that word": "on ne sait rien de ce mot",
-        "--unread goes with neither --before nor --search.":
-            "--unread ne va ni avec --before ni avec --search.",
         "--limit takes 1 to {1}; 'export' writes all of it.":
             "--limit va de 1 à {1}\u{202F}; «\u{202F}export\u{202F}» écrit tout.",
         "--wait takes 0 to {1} seconds.": "--wait va de 0 à {1} secondes.",

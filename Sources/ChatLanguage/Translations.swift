@@ -2,6 +2,7 @@
 package enum Translations {
     /// Of the parts of the program; no key stands in two of them.
     package static let frenchTables: [String: [String: String]] = [
+        "amendments": FrenchAmendments.table,
         "chat": FrenchChat.table, "commands": FrenchCommands.table, "doctor": FrenchDoctor.table,
         "help": FrenchHelp.table, "machine": FrenchMachine.table, "node": FrenchNode.table,
         "input": FrenchInput.table, "program": FrenchProgram.table, "rules": FrenchRules.table,

@@ -38,6 +38,7 @@ package struct HTMLTranscript: Sendable {
             article.outgoing { margin-inline-start: 3rem; background: #dcebff }
             article.incoming { margin-inline-end: 3rem }
             header, footer { font-size: .8rem; color: #555 }
+            blockquote { margin: 0 0 .25rem; padding-inline-start: .5rem; border-inline-start: .2rem solid #999 }
             p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
             @media (prefers-color-scheme: dark) {
             body { background: #111; color: #eee }
@@ -72,11 +73,20 @@ package struct HTMLTranscript: Sendable {
         text += "</header>\n"
         if let hidden = Wording.hidden(message) {
             text += "<p><i>\(Self.escaped(hidden.text(in: language)))</i></p>\n"
+        } else if message.isDeleted {
+            text += "<p><i>\(Self.escaped(Wording.takenBack.text(in: language)))</i></p>\n"
         } else {
+            if let quoted = message.reply?.text {
+                text += "<blockquote dir=\"auto\">\(Self.escaped(quoted.text))</blockquote>\n"
+            }
             // No language is known of what people write: "" says so to whatever reads it aloud.
             text += "<p dir=\"auto\" lang=\"\">\(Self.escaped(message.text.text))</p>\n"
         }
-        for remark in [Wording.warning(message), Wording.maskedThere(message)] {
+        let remarks = [
+            Wording.warning(message), Wording.maskedThere(message),
+            message.isEdited ? Wording.changed : nil, Wording.reactions(message),
+        ]
+        for remark in remarks {
             guard let remark = remark?.text(in: language) else { continue }
             text += "<footer dir=\"auto\">\(Self.escaped(remark))</footer>\n"
         }

@@ -66,6 +66,8 @@ extension PlainSession {
             let key = MessageKey(message)
             guard saidMessages.note(key) else { continue }
             last = message
+            _ = amended.note(message)
+            lastMessages.note(message)
             if let heading = heading(of: message) { steps.append(news(heading)) }
             steps += Wording.message(message, in: language).map { .say($0, of: key) }
         }

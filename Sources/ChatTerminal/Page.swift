@@ -33,12 +33,10 @@ struct Page: Sendable {
         var text = ""
         for step in steps {
             switch step {
-            case .say(let line, let message):
-                for row in size.map({ line.wrapped(columns: $0.columns) }) ?? [line] {
-                    text += row + "\n"
-                }
-                if size != nil { keep(Line(text: line, message: message)) }
-            case .replace(let message, let lines): replace(message, by: lines)
+            case .say(let line, let message): text += append(line, of: message, on: size)
+            case .replace(let message, let lines, let news):
+                guard !replace(message, by: lines) else { break }
+                for line in news { text += append(line, of: nil, on: size) }
             case .ask, .quit: break
             }
         }
@@ -66,20 +64,29 @@ struct Page: Sendable {
 
     // MARK: What is kept
 
+    private mutating func append(
+        _ line: String, of message: MessageKey?, on size: Size?
+    ) -> String {
+        if size != nil { keep(Line(text: line, message: message)) }
+        return (size.map { line.wrapped(columns: $0.columns) } ?? [line]).map { $0 + "\n" }.joined()
+    }
+
     private mutating func keep(_ line: Line) {
         lines.append(line)
         // Now and then, as it moves all the others.
         if lines.count >= 2 * Self.keptLines { lines.removeFirst(lines.count - Self.keptLines) }
     }
 
-    private mutating func replace(_ message: MessageKey, by texts: [String]) {
+    /// Returns whether it stands somewhere.
+    private mutating func replace(_ message: MessageKey, by texts: [String]) -> Bool {
         let before = lines.filter { $0.message == message }.map(\.text)
-        guard let place = lines.firstIndex(where: { $0.message == message }), before != texts
-        else { return }
+        guard let place = lines.firstIndex(where: { $0.message == message }) else { return false }
+        guard before != texts else { return true }
         lines.removeAll { $0.message == message }
         lines.insert(
             contentsOf: texts.map { Line(text: $0, message: message) }, at: place)
         isStale = true
+        return true
     }
 
     /// The last rows of the page that fit above the prompt.

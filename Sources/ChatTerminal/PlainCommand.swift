@@ -4,6 +4,7 @@ import ChatLanguage
 /// The commands that can be typed, with the other names people bring from other chats.
 enum PlainCommand: String, CaseIterable, Sendable {
     case peers, conversations, message, query, close, history, search, forget, away, busy, back
+    case me, reply, edit, delete, react, reveal, verify, unverify
     case receipts, typing, keep, nick, whoAmI, whoIs, words, say, help, quit
 
     init?(name: String) {
@@ -25,6 +26,14 @@ enum PlainCommand: String, CaseIterable, Sendable {
         case .history: ["history", "lastlog"]
         case .search: ["search", "find", "grep"]
         case .forget: ["forget"]
+        case .me: ["me", "action"]
+        case .reply: ["reply", "answer", "r"]
+        case .edit: ["edit", "change"]
+        case .delete: ["delete", "redact", "takeback"]
+        case .react: ["react"]
+        case .reveal: ["reveal", "unmask"]
+        case .verify: ["verify", "fingerprint"]
+        case .unverify: ["unverify"]
         case .away: ["away", "afk"]
         case .busy: ["busy", "dnd"]
         case .back: ["back"]
@@ -51,6 +60,14 @@ enum PlainCommand: String, CaseIterable, Sendable {
         case .history: "/history [WHO] [N]: the last messages, and how far yours got"
         case .search: "/search TEXT: messages that hold all these words, of everybody"
         case .forget: "/forget WHO: delete WHO and all that you wrote to each other"
+        case .me: "/me TEXT: say what you do: * Ana waves"
+        case .reply: "/reply TEXT: answer their last message"
+        case .edit: "/edit TEXT: change your last message"
+        case .delete: "/delete: take your last message back"
+        case .react: "/react 👍: put one character under their last message; /react - takes it back"
+        case .reveal: "/reveal: what is masked in their last message, by which rule, and why"
+        case .verify: "/verify WHO: compare keys with WHO, so that nobody can pass for them"
+        case .unverify: "/unverify WHO: take that back"
         case .away: "/away [TEXT]: tell the others that you are away"
         case .busy: "/busy [TEXT]: tell the others that you are busy"
         case .back: "/back: you are there again"

@@ -13,7 +13,7 @@ extension PlainSession {
             for view in views { _ = roster.set(view) }
             return listPeers()
         case .peer(let view): return answered(view, to: command)
-        case .message(let message): return accepted(message)
+        case .message(let message): return accepted(message, by: command)
         case .words(let words): return [news(Wording.words(words))]
         case .wordEntries(let entries):
             return Wording.entries(entries, now: clock.now(), in: language).map { .say("* \($0)") }
@@ -34,7 +34,8 @@ extension PlainSession {
             guard case .preferences(let edit) = command else { return [] }
             return PreferencesWording.lines(preferences, after: edit).map(news)
         case .done: return done(command)
-        case .dialledBack, .diagnosis, .revealed: return []
+        case .revealed(let views): return answered(views)
+        case .dialledBack, .diagnosis: return []
         case .refused(let refusal):
             switch command {
             // Nobody has asked for these; a disk that is full is told as a notice.
@@ -50,13 +51,24 @@ extension PlainSession {
             _ = roster.set(view)
             return open(view)
         }
+        if case .verify(_, let isVerified) = command {
+            return [
+                news(
+                    isVerified
+                        ? "\(view.name) is verified: their key is the one you have compared."
+                        : "\(view.name) is not verified any more.")
+            ]
+        }
         return Wording.whoIs(view, clock: clock).map(news)
     }
 
-    private mutating func accepted(_ message: MessageView) -> [Step] {
+    private mutating func accepted(_ message: MessageView, by command: Command) -> [Step] {
+        // What is said of another message is told as that, read again.
+        if case .send(_, _, let purpose, _) = command, purpose.isAmendment { return [] }
         let key = MessageKey(message)
         _ = saidMessages.note(key)
-        var steps = message.text.lines.map { Step.say("\(myself.name): \($0)") }
+        lastMessages.note(message)
+        var steps = ownLines(message).map { Step.say($0, of: key) }
         // Of many, whoever is around gets it in a moment.
         if message.state == .queued, roster[message.peer]?.presence != .around {
             arrivals.waits(message)
@@ -78,17 +90,23 @@ extension PlainSession {
             let key = MessageKey(message)
             // It stands here: should it read otherwise, it is drawn again.
             _ = saidMessages.note(key)
+            _ = amended.note(message)
+            lastMessages.note(message)
             return transcript.lines(for: message).map { Step.say($0, of: key) }
         }
     }
 
     private mutating func done(_ command: Command) -> [Step] {
+        if case .send = command {
+            return [news("They are told of it. The message itself is not kept here any more.")]
+        }
         guard case .forget(let peer) = command else { return [] }
         guard let view = roster.entries.map(\.view).first(where: { $0.id.text == peer }) else {
             return [news("Forgotten.")]
         }
         if partner == view.id { partner = nil }
         arrivals.forget(view.id)
+        lastMessages.forget(view.id)
         return [news("\(view.name) and all that you wrote to each other is forgotten.")]
     }
 

@@ -32,12 +32,14 @@ extension PlainSession {
         return typing.typed(draft, to: partner, now: clock.now()).map { [.ask($0)] } ?? []
     }
 
-    private func talk(_ text: String) -> [Step] {
+    func talk(_ text: String, _ purpose: MessagePurpose = .text) -> [Step] {
         if text.allSatisfy(\.isWhitespace) { return [] }
         guard let partner else {
             return [trouble("You talk to nobody yet: pick somebody first (/peers lists them).")]
         }
-        return [.ask(.send(peer: partner.text, text: text, waitSeconds: nil))]
+        let send = Command.send(
+            peer: partner.text, text: text, purpose: purpose, waitSeconds: nil)
+        return [.ask(send)]
     }
 
     private mutating func command(_ line: String) -> [Step] {
@@ -78,6 +80,8 @@ extension PlainSession {
             let request = HistoryRequest(search: String(rest), limit: Self.historyMessages)
             return [.ask(.history(request))]
         case .forget: return forget(rest)
+        case .me, .reply, .edit, .delete, .react, .reveal, .verify, .unverify:
+            return about(word, rest)
         case .away, .busy, .back, .receipts, .typing, .keep:
             return PlainPreferences.steps(for: word, rest, in: language)
         }
@@ -124,7 +128,7 @@ extension PlainSession {
         }
     }
 
-    private func quoted(_ name: String) -> String {
+    func quoted(_ name: String) -> String {
         name.contains(where: \.isWhitespace) ? "\"\(name)\"" : name
     }
 
@@ -165,7 +169,7 @@ extension PlainSession {
         }
     }
 
-    private func withPeer(_ text: Substring, _ act: (PeerView, String) -> [Step]) -> [Step] {
+    func withPeer(_ text: Substring, _ act: (PeerView, String) -> [Step]) -> [Step] {
         switch whom(text) {
         case .success((.here(let view), let rest)): act(view, rest)
         case .success((.elsewhere, _)):

@@ -9,7 +9,9 @@ struct PlainSession: Sendable {
         /// A line, and the message that it belongs to if it does.
         case say(String, of: MessageKey? = nil)
         /// The lines of a message that reads otherwise now.
-        case replace(MessageKey, with: [String])
+        ///
+        /// - Parameter orSay: where its lines are out of sight, or nothing can be taken back.
+        case replace(MessageKey, with: [String], orSay: [String] = [])
         case ask(Command)
         case quit
     }
@@ -30,6 +32,11 @@ struct PlainSession: Sendable {
     private var unmarked: [(peer: PeerID, through: MessagePosition)] = []
     /// Who is asked for because of `/query`, as it was typed.
     var queried: String?
+    /// What commands about a message mean; nil: the last one of the talk. Set by a screen on which
+    /// messages can be selected.
+    var selected: MessageReference?
+    var lastMessages = LastMessages()
+    var amended = AmendedMessages()
     /// The person has been told whom added words are for.
     var knowsThatWordsAreShared = false
     /// A person looks at it: what is shown has been read. A script's pipe reads nothing.
@@ -128,16 +135,6 @@ struct PlainSession: Sendable {
         } ?? []
     }
 
-    private mutating func readAgain(_ message: MessageView) -> [Step] {
-        let (key, lines) = (MessageKey(message), Wording.message(message, in: language))
-        // It was dropped when it came.
-        if saidMessages.note(key) {
-            shown(message)
-            return lines.map { .say($0, of: key) }
-        }
-        return [.replace(key, with: lines)]
-    }
-
     /// Whoever is written to while talking to nobody talks to the one who wrote: what is typed next
     /// is the answer.
     private mutating func received(_ message: MessageView) -> [Step] {
@@ -146,6 +143,8 @@ struct PlainSession: Sendable {
         guard saidMessages.note(key) else { return [] }
         guard message.direction == .incoming else { return wroteElsewhere(message) }
         shown(message)
+        lastMessages.note(message)
+        _ = amended.note(message)
         let said = Wording.message(message, in: language).map { Step.say($0, of: key) }
         guard partner == nil, let view = roster[message.peer] else { return said }
         return said + open(view)
@@ -159,6 +158,7 @@ struct PlainSession: Sendable {
 
     private mutating func gotFurther(_ message: MessageView) -> [Step] {
         arrivals.delivered(message)
+        lastMessages.note(message)
         guard let masked = Wording.maskedThere(message), saidMasked.note(MessageKey(message))
         else { return [] }
         return [trouble(masked)]
@@ -171,7 +171,7 @@ struct PlainSession: Sendable {
 
     // MARK: What waits until a burst is over
 
-    private mutating func shown(_ message: MessageView) {
+    mutating func shown(_ message: MessageView) {
         guard isInteractive else { return }
         unmarked.removeAll { $0.peer == message.peer }
         unmarked.append((message.peer, message.id))

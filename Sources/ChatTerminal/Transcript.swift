@@ -32,7 +32,7 @@ package struct Transcript: Sendable {
         func remark(_ phrase: Phrase) -> String { "\(time) ! \(phrase.text(in: language))" }
         if let hidden = Wording.hidden(message) { return lines + [remark(hidden)] }
         let author = author(of: message)
-        lines += message.text.lines.map { "\(time) \(author): \($0)" }
+        lines += Wording.lines(of: message, by: author, in: language).map { "\(time) \($0)" }
         return lines
             + [Wording.warning(message), Wording.maskedThere(message)].compactMap { $0.map(remark) }
     }

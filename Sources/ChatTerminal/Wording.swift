@@ -102,7 +102,8 @@ package enum Wording {
         let addresses = view.addresses.map(\.text).joined(separator: ", ")
         let seen: Phrase? = view.lastSeenMilliseconds.map { "last seen \(clock.ago($0))" }
         return [
-            "\(named(view)): id \(view.id)",
+            view.isVerified
+                ? "\(named(view)): id \(view.id) (verified)" : "\(named(view)): id \(view.id)",
             addresses.isEmpty ? "no address known" : "at \(addresses)",
         ] + (seen.map { [$0] } ?? [])
     }
@@ -205,7 +206,7 @@ package enum Wording {
         _ message: MessageView, in language: Language = .english
     ) -> [String] {
         if let hidden = hidden(message) { return ["! \(hidden.text(in: language))"] }
-        let lines = message.text.lines.map { "\(message.name): \($0)" }
+        let lines = lines(of: message, by: message.name.text, in: language)
         return lines + (warning(message).map { ["! \($0.text(in: language))"] } ?? [])
     }
 

@@ -28,7 +28,8 @@ struct ChatNodeProgram: AsyncParsableCommand {
             ConversationsCommand.self, HistoryCommand.self, SearchCommand.self, ReadCommand.self,
             ExportCommand.self, ForgetCommand.self, SetCommand.self, AwayCommand.self,
             BusyCommand.self, BackCommand.self, WhoAmICommand.self, WordsCommand.self,
-            StatusCommand.self, DoctorCommand.self,
+            StatusCommand.self, DoctorCommand.self, DeleteCommand.self, ReactCommand.self,
+            RevealCommand.self, VerifyCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

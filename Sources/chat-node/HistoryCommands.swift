@@ -24,6 +24,8 @@ struct HistoryCommand: AsyncParsableCommand {
 
     @Option(help: said("At most so many messages, up to \(Limits.historyPage).")) var limit = 50
     @Option(help: said("Messages before the one of this number.")) var before: Int64?
+    @Option(help: said("Messages after the one of this number, the oldest first.")) var after:
+        Int64?
     @Option(help: said("Only those that hold all these words; accents and case do not matter."))
     var search: String?
     @Flag(help: said("The oldest that you have not read; they stay unread, see 'read'."))
@@ -31,14 +33,19 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func validate() throws {
         try checkLimit(limit)
-        if unread, before != nil || search != nil {
-            throw ValidationError(said("--unread goes with neither --before nor --search."))
+        if unread, before != nil || after != nil || search != nil {
+            throw ValidationError(
+                said("--unread goes with neither --before, --after nor --search."))
+        }
+        if before != nil, after != nil {
+            throw ValidationError(said("--before and --after exclude each other."))
         }
     }
 
     func run() async throws {
         let request = HistoryRequest(
-            peer: peer, search: search, before: before, limit: limit, unread: unread)
+            peer: peer, search: search, before: before, after: after, limit: limit,
+            unread: unread)
         try await showHistory(request, profile, json)
     }
 }
@@ -87,7 +94,9 @@ private func showHistory(
         for message in page.messages {
             for line in transcript.lines(for: message) { try Output.line(line) }
         }
-        if page.hasMore, !request.unread, let first = page.messages.first?.number {
+        if page.hasMore, request.after != nil, let last = page.messages.last?.number {
+            Output.error("there are more: --after \(last)")
+        } else if page.hasMore, !request.unread, let first = page.messages.first?.number {
             Output.error("there are more: --before \(first)")
         }
     }

@@ -15,6 +15,9 @@ struct SendCommand: AsyncParsableCommand {
             Each waits for the one before. With --lines the first that fails ends the command; of \
             send - each line stands for itself, and the exit code is that of the first that failed. \
             What was not delivered in time (5) stays queued and ends neither.
+
+            One message can also answer another (--reply), take the place of an earlier one of yours \
+            (--edit), or say what you do (--action). With --json each message has its id.
             """))
 
     @OptionGroup var profile: ProfileOption
@@ -26,6 +29,10 @@ struct SendCommand: AsyncParsableCommand {
     @Argument(help: said("The text; - for standard input.")) var text: String?
 
     @Flag(help: said("Each line of standard input is a message.")) var lines = false
+
+    @Option(help: said("Answer the message of this id.")) var reply: String?
+    @Option(help: said("Take the place of your message of this id.")) var edit: String?
+    @Flag(help: said("Say what you do, in the third person: waves.")) var action = false
 
     @Option(help: said("How many seconds to wait for the peer and its acknowledgement."))
     var wait = 10.0
@@ -42,9 +49,27 @@ struct SendCommand: AsyncParsableCommand {
             throw ValidationError(said("Who is - ? Without a TEXT, - reads JSON lines."))
         }
         if lines, !readsInput { throw ValidationError(said("--lines goes with - for TEXT.")) }
+        let purposes = [reply != nil, edit != nil, action].count { $0 }
+        if purposes > 1 {
+            throw ValidationError(said("--reply, --edit and --action exclude each other."))
+        }
+        if purposes > 0, lines || isOfAnybody {
+            throw ValidationError(said("--reply, --edit and --action go with one message."))
+        }
+    }
+
+    /// What it is for: of a reply, whose message it answers is tried.
+    private func purposes() throws -> [MessagePurpose] {
+        if let reply {
+            let position = try messageID(reply)
+            return MessageReference.either(position).map { .reply(to: $0) }
+        }
+        if let edit { return [.edit(of: try messageID(edit))] }
+        return [action ? .action : .text]
     }
 
     func run() async throws {
+        _ = try purposes()
         if let text, !readsInput { return try await sendOne(text) }
         if readsInput, !lines { return try await sendOne(try Self.wholeInput()) }
         let client = try await NodeClient(profile)
@@ -117,6 +142,7 @@ struct SendCommand: AsyncParsableCommand {
 
     private func send(_ text: String, to wanted: String, by client: NodeClient) async throws {
         try Self.check(text)
+        let purposes = try purposes()
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody of that name yet may mean that they are about to appear.
@@ -133,7 +159,10 @@ struct SendCommand: AsyncParsableCommand {
         }
         let (seconds, attoseconds) = (clock.now - start).components
         let left = max(0, wait - Double(seconds) - Double(attoseconds) / 1e18)
-        let sent = try await client.ask(.send(peer: view.id.text, text: text, waitSeconds: left))
+        let sent = try await client.askFirst(
+            of: purposes.map {
+                .send(peer: view.id.text, text: text, purpose: $0, waitSeconds: left)
+            })
         try client.show(sent, asJSON: json.isOn) { response in
             guard case .message(let message) = response else { return }
             try Output.say("delivered to \(message.name)")

@@ -29,7 +29,11 @@ import Testing
 
     /// Single ones, by the end of their file's name.
     private static let single: [String: [String: String]] = [
-        "NodeState+Commands.swift": ["CONTRACT: to be built.": "until it is"],
+        "MessageFrame.swift": [
+            "(a message was taken back)": "for older programs, which show it as it comes",
+            "(a reaction was taken back)": "likewise",
+        ],
+        "PurposeFields.swift": ["can be for one thing at a time": "for who writes programs"],
         "RequestCoding.swift": ["is none of {1}": "for who writes programs"],
         "Translations.swift": ["words help": "the name of a table"],
         "ClientCommands.swift": ["chat-node run --headless": "a command to type"],

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import Crypto
 import FoundationEssentials
 import NIOCore

@@ -71,6 +71,19 @@ final class ScriptedNode: Sendable {
         }
     }
 
+    private static func view(of bob: PeerID, isVerified: Bool = false) -> PeerView {
+        PeerView(
+            id: bob, name: Displayable("Bob"), nameConfirmed: true, presence: .offline,
+            addresses: [], firstMetMilliseconds: nil, isVerified: isVerified)
+    }
+
+    private static func sent(_ text: String, _ answered: MessageView) -> MessageView {
+        MessageView(
+            peer: answered.peer, name: answered.name, direction: .outgoing,
+            id: MessagePosition(stream: 2, sequence: 1), text: Displayable(text),
+            state: .delivered, milliseconds: answered.milliseconds)
+    }
+
     private func answer(_ command: Command) -> Response {
         state.withLock { state in
             state.asked.append(command)
@@ -88,11 +101,26 @@ final class ScriptedNode: Sendable {
                         peersSeen: 0, peersMet: 1, words: 0, messagesQueued: 0,
                         counters: Counters()))
             case .peers: return .peers([])
-            case .whoIs:
-                return .peer(
-                    PeerView(
-                        id: bob, name: Displayable("Bob"), nameConfirmed: true,
-                        presence: .offline, addresses: [], firstMetMilliseconds: nil))
+            case .whoIs: return .peer(Self.view(of: bob))
+            case .verify(_, let isVerified):
+                return .peer(Self.view(of: bob, isVerified: isVerified))
+            case .send(_, let text, let purpose, _):
+                guard let target = purpose.target(isOutgoing: true) else { return .done }
+                let found = state.messages.first {
+                    $0.id == target.position
+                        && ($0.direction == .outgoing) == target.isOutgoing
+                }
+                guard let found else {
+                    return .refused(Refusal(.badInput, "There is no such message."))
+                }
+                return .message(purpose == .reply(to: target) ? Self.sent(text, found) : found)
+            case .reveal:
+                return .revealed([
+                    RevealedView(
+                        start: 0, length: 5, original: Displayable("!diot"),
+                        rule: Displayable("idiot"), by: Displayable("Bob"), milliseconds: nil,
+                        reason: Displayable("rude"), via: ["lookAlike"])
+                ])
             case .conversations:
                 let unread = state.messages.count(where: isUnread)
                 if unread == 0 { return .conversations([]) }

@@ -27,13 +27,16 @@ import Testing
             .deletingLastPathComponent().appending(path: "README.md")
     }
 
+    private static let id = "00000000000000ff-7"
+
     @Test(
         "without a node every command says how to start one: 3",
         arguments: [
             ["history"], ["history", "Bob", "--unread"], ["search", "x"], ["export", "Bob"],
             ["forget", "Bob", "--yes"], ["read", "Bob"], ["conversations"], ["set"],
             ["set", "keep=90d"], ["away"], ["busy", "x"], ["back"], ["send", "Bob", "-"],
-            ["watch", "--messages"],
+            ["watch", "--messages"], ["delete", "Bob", id], ["react", "Bob", id, "👍"],
+            ["reveal", "Bob", id], ["verify", "Bob", "--yes"], ["send", "Bob", "x", "--reply", id],
         ])
     func noNode(command: [String]) throws {
         let program = try Program()
@@ -55,7 +58,12 @@ import Testing
             ["read", "Bob", "--through", "17"], ["set", "keep=0d"], ["set", "keep"],
             ["set", "receipts=maybe"], ["set", "colour=red"], ["set", "\u{1B}[2J=on"],
             ["send", "Bob"], ["send", "-", "x"], ["send", "Bob", "x", "--lines"],
-            ["run", "--keep", "ninety"],
+            ["run", "--keep", "ninety"], ["history", "Bob", "--before", "3", "--after", "4"],
+            ["delete", "Bob", "17"], ["delete", "Bob"], ["react", "Bob", "17", "👍"],
+            ["react", "Bob", id], ["reveal", "Bob", "x"], ["verify"],
+            ["send", "Bob", "x", "--reply", "17"], ["send", "Bob", "x", "--edit", "\u{1B}[2J"],
+            ["send", "Bob", "x", "--action", "--edit", id], ["send", "-", "--action"],
+            ["send", "Bob", "-", "--lines", "--reply", id],
         ])
     func usage(command: [String]) throws {
         let program = try Program()
