@@ -6,10 +6,11 @@
 #                                                    make bench-lists     the shared words' alone
 #                                                    make simulate        up to 10,000 nodes, played
 #                                                    make torture         faults against real nodes
+#                                                    make record          the README's picture
 
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture lint format proto folding words sanitize fuzz
+.PHONY: run install uninstall test demo bench bench-filter bench-lists simulate torture record lint format proto folding widths words sanitize fuzz
 
 run:
 	@Scripts/setup run
@@ -55,13 +56,19 @@ torture:
 	@Scripts/setup run test
 	@Scripts/torture
 
+# The README's picture, from a talk between three hosts of the LAN laboratory; committed.
+record:
+	@Scripts/setup run record
+	swift build --product chat-node
+	@Scripts/record-session
+
 # ThreadSanitizer over the links and the loop (a build of its own, in .build-tsan).
 sanitize:
 	@Scripts/setup run test
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/thread-sanitizer.supp halt_on_error=1" \
 	swift test --sanitize=thread --scratch-path .build-tsan --filter 'ChatLinksTests|ChatNodeTests'
 
-# The word filter under AddressSanitizer, with bytes that reach ever new parts of it.
+# The word filter and the parser of keys under AddressSanitizer, with bytes that reach ever new parts.
 fuzz:
 	@Scripts/fuzz $(EXECUTIONS)
 
@@ -80,6 +87,11 @@ proto:
 folding:
 	@Scripts/setup folding
 	@Scripts/generate-folding
+
+# How wide terminals draw each scalar, from the Unicode Character Database; committed.
+widths:
+	@Scripts/setup widths
+	@Scripts/generate-widths
 
 # The common words that the finder looks through, from Scripts/common-words; committed.
 words:

@@ -49,6 +49,8 @@ let package = Package(
         .systemLibrary(
             name: "CAvahi",
             providers: [.apt(["libavahi-client-dev", "libavahi-core-dev"])]),
+        .systemLibrary(
+            name: "CDBus", pkgConfig: "dbus-1", providers: [.apt(["libdbus-1-dev"])]),
         .target(name: "WordFilter", swiftSettings: strict),
         .target(name: "WordLists", swiftSettings: strict),
         .target(name: "ChatLanguage", swiftSettings: strict),
@@ -86,20 +88,21 @@ let package = Package(
         .target(
             name: "ChatTerminal", dependencies: ["ChatCore", "ChatLanguage"],
             swiftSettings: strict),
+        .target(name: "ChatDesktop", dependencies: ["CDBus"], swiftSettings: strict),
         .executableTarget(
             name: "chat-node",
             dependencies: [
-                "ChatControl", "ChatCore", "ChatDiscovery", "ChatHistory", "ChatLanguage",
-                "ChatLinks", "ChatNode", "ChatTerminal", "WordFilter", "WordLists", arguments,
-                logging,
+                "ChatControl", "ChatCore", "ChatDesktop", "ChatDiscovery", "ChatHistory",
+                "ChatLanguage", "ChatLinks", "ChatNode", "ChatTerminal", "WordFilter", "WordLists",
+                arguments, logging,
             ],
             swiftSettings: strict),
         // Not in the product: the figures of `make bench`.
         .executableTarget(
             name: "chat-bench",
             dependencies: [
-                "ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks", "ChatNode", nioCore,
-                nioPosix, nioSSL,
+                "ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks", "ChatNode", "ChatTerminal",
+                nioCore, nioPosix, nioSSL,
             ],
             path: "Benchmarks/ChatBench", swiftSettings: strict),
         .executableTarget(
@@ -145,6 +148,9 @@ let package = Package(
         .testTarget(
             name: "ChatTerminalTests",
             dependencies: ["ChatTerminal", "ChatCore", "ChatLanguage"],
+            exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "ChatDesktopTests", dependencies: ["CDBus", "ChatDesktop"],
             swiftSettings: strict),
         .testTarget(
             name: "ChatLanguageTests", dependencies: ["ChatLanguage"], swiftSettings: strict),

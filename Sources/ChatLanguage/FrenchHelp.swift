@@ -166,8 +166,6 @@ enum FrenchHelp {
             "Comment les autres vous appellent\u{202F}; retenu pour la prochaine fois.",
         "Listen on this port or not at all (default: the last one, if it is free).":
             "Écouter sur ce port ou pas du tout (par défaut\u{00A0}: le dernier, s’il est libre).",
-        "The plain interface, line by line (so far the only one).":
-            "L’interface simple, ligne par ligne (la seule à ce jour).",
         "No keyboard, no screen: only the node, for scripts and services.":
             "Ni clavier ni écran\u{00A0}: seulement le nœud, pour les scripts et les services.",
         """

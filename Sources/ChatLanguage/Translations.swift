@@ -5,8 +5,10 @@ package enum Translations {
         "amendments": FrenchAmendments.table,
         "chat": FrenchChat.table, "commands": FrenchCommands.table, "doctor": FrenchDoctor.table,
         "help": FrenchHelp.table, "machine": FrenchMachine.table, "node": FrenchNode.table,
-        "program": FrenchProgram.table, "rules": FrenchRules.table,
+        "input": FrenchInput.table, "program": FrenchProgram.table, "rules": FrenchRules.table,
+        "screen": FrenchScreen.table, "views": FrenchScreenViews.table,
         "storage": FrenchStorage.table, "system": FrenchSystem.table,
+        "timeline": FrenchTimeline.table,
         "words": FrenchWords.table, "words help": FrenchWordsHelp.table,
     ]
 

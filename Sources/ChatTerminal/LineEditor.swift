@@ -115,15 +115,6 @@ struct LineEditor: Sendable {
     }
 }
 
-extension Character {
-    /// A cautious estimate: two columns for whatever a terminal may draw wide.
-    var columns: Int { unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2 }
-}
-
-extension StringProtocol {
-    var columns: Int { reduce(0) { $0 + $1.columns } }
-}
-
 extension String {
     /// Broken at spaces so that each piece fits, where it can; a longer word is left to the
     /// terminal.

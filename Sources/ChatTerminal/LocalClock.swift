@@ -52,6 +52,11 @@ package struct LocalClock: Sendable {
             ? "\(weekday) 1 \(month) \(year)" : "\(weekday) \(parts.tm_mday) \(month) \(year)"
     }
 
+    /// `2026-11-24`.
+    func date(of milliseconds: Int64) -> String {
+        Self.date(parts(milliseconds / 1_000 + offset(milliseconds / 1_000)))
+    }
+
     /// `17:42`.
     func time(of milliseconds: Int64) -> String {
         let parts = parts(milliseconds / 1_000 + offset(milliseconds / 1_000))

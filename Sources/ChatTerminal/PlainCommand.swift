@@ -15,7 +15,8 @@ enum PlainCommand: String, CaseIterable, Sendable {
         self = command
     }
 
-    private var names: [String] {
+    /// The first is the one that is shown.
+    var names: [String] {
         switch self {
         case .peers: ["peers", "who", "names"]
         case .conversations: ["conversations", "talks", "unread"]

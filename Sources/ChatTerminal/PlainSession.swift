@@ -42,7 +42,7 @@ struct PlainSession: Sendable {
     /// A person looks at it: what is shown has been read. A script's pipe reads nothing.
     let isInteractive: Bool
     let clock: LocalClock
-    let language: Language
+    var language: Language
 
     init(
         myself: SelfView, clock: LocalClock, isInteractive: Bool, language: Language = .english

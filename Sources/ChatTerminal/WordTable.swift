@@ -84,7 +84,7 @@ package enum WordTable {
         }
     }
 
-    private static func status(of entry: WordEntryView) -> Phrase? {
+    static func status(of entry: WordEntryView) -> Phrase? {
         switch entry.status {
         case .inForce: nil
         case .removed: entry.cancelledBy.map { "removed by \($0)" } ?? "removed"

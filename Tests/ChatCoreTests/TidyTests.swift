@@ -79,6 +79,7 @@ import Testing
             "ChatHistory": ["ChatCore", "ChatLanguage", "Reconciliation"],
             "ChatControl": ["ChatCore", "ChatLanguage"],
             "ChatTerminal": ["ChatCore", "ChatLanguage"],
+            "ChatDesktop": [],
             "ChatNode": ["ChatCore", "ChatHistory", "ChatLanguage", "ChatLinks"],
         ]
         for (module, below) in allowed {

@@ -23,6 +23,8 @@ import Testing
         "Sources/Reconciliation/": "what a peer did that it may not",
         "Sources/ChatNode/NodeLog.swift": "the log is English",
         "Sources/chat-node/MatchJSON.swift": "JSON",
+        "Sources/ChatDesktop/": "what is wrong with the desktop shows in that the terminal tells",
+        "Sources/ChatTerminal/Input/Emoji.swift": "short codes, the same everywhere",
     ]
 
     /// Single ones, by the end of their file's name.
@@ -50,6 +52,8 @@ import Testing
         ],
         "Model/Identity.swift": ["a peer id is 52 base32 letters": "for who writes programs"],
         "FrameReader.swift": ["first frame": "what a peer did that it may not"],
+        "TextLinks.swift": ["www.": "the beginning of an address"],
+        "TerminalNotices.swift": ["WezTerm": "a name"],
         "Log.swift": ["chat-node {1} starts, profile {2}, process {3}": "the log is English"],
         "LogOutput.swift": ["chat-node: {1}\n": "the log is English"],
         "SearchText.swift": ["unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'": "SQL"],

@@ -23,12 +23,12 @@ struct AttachTests {
 
             // What came before anybody looked.
             _ = try await bob.send("before anybody looked", to: "Ana")
-            let first = try await TerminalTests.Screen.open(on: host, name: nil)
+            let first = try await TmuxTerminal.openPlain(on: host, name: nil)
             try await first.shows("what came before") {
                 $0.contains("Attached to the node that is running")
                     && $0.contains("1 message came while you were away:")
                     && $0.contains("Bob: before anybody looked")
-                    && $0.contains("to Bob: ")
+                    && $0.contains("to Bob:")
             }
             try await first.type("hello from the screen", "Enter")
             try await bob.reads("hello from the screen", from: "Ana")
@@ -43,7 +43,7 @@ struct AttachTests {
 
             for number in 1...3 { _ = try await bob.send("meanwhile \(number)", to: "Ana") }
             #expect(try await unread(on: host) == 3)
-            let second = try await TerminalTests.Screen.open(on: host, name: nil)
+            let second = try await TmuxTerminal.openPlain(on: host, name: nil)
             let screen = try await second.shows("what came meanwhile") {
                 $0.contains("3 messages came while you were away:")
                     && $0.contains("Bob: meanwhile 3")

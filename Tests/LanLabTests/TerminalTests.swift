@@ -4,59 +4,11 @@ import Testing
 /// end.
 @Suite(.serialized, .enabled(if: Lab.isAvailable, Lab.howTo), .timeLimit(.minutes(3)))
 struct TerminalTests {
-    /// One terminal with a shell on a host of the lab.
-    struct Screen {
-        let host: Host
-        let socket: String
-
-        static func open(on host: Host, columns: Int = 80) async throws -> Screen {
-            try await open(on: host, name: String(host.name.prefix(3)), columns: columns)
-        }
-
-        /// - Parameter name: nil: as it is called already.
-        static func open(on host: Host, name: String?, columns: Int = 80) async throws -> Screen {
-            let screen = Screen(host: host, socket: "chat-node-\(host.name)")
-            let options = name.map { " --name \($0)" } ?? ""
-            // The shell says how the terminal is set before and after the node.
-            let line =
-                "stty -g; '\(Lab.nodeBinary)'\(options); echo left with $?; stty -g; read -r _"
-            try await screen.tmux(
-                "new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", line)
-            return screen
-        }
-
-        @discardableResult
-        func tmux(_ words: String...) async throws -> String {
-            let outcome = try await host.run(
-                program: "/usr/bin/tmux", ["-u", "-L", socket, "-f", "/dev/null"] + words)
-            return outcome.output
-        }
-
-        func type(_ keys: String...) async throws {
-            for key in keys { try await tmux("send-keys", key) }
-        }
-
-        func text() async throws -> String { try await tmux("capture-pane", "-p", "-J") }
-
-        /// Looks until the screen is so. A look is a program run: some hundreds take seconds.
-        @discardableResult
-        func shows(_ what: String, where matches: (String) -> Bool) async throws -> String {
-            var last = ""
-            for _ in 0..<2_000 {
-                last = try await text()
-                if matches(last) { return last }
-            }
-            throw LabFailure("\(host.name) never showed \(what); its screen: \(last)")
-        }
-
-        func shows(_ text: String) async throws { try await shows(text) { $0.contains(text) } }
-    }
-
     @Test("two people on two terminals find each other, talk, and leave as they came")
     func talk() async throws {
         try await Lab.run { lab in
-            let ana = try await Screen.open(on: try await lab.host("ana"))
-            let bob = try await Screen.open(on: try await lab.host("bob"))
+            let ana = try await TmuxTerminal.openPlain(on: try await lab.host("ana"))
+            let bob = try await TmuxTerminal.openPlain(on: try await lab.host("bob"))
             try await ana.shows("[1] bob is here.")
             try await bob.shows("[1] ana is here.")
             try await bob.type("/words add idiot", "Enter")
@@ -81,8 +33,7 @@ struct TerminalTests {
             try await bob.type("C-d")
             for screen in [ana, bob] {
                 let end = try await screen.shows("the end") { $0.contains("left with 0") }
-                let lines = end.split(separator: "\n").map(String.init)
-                let settings = lines.filter { $0.split(separator: ":").count > 20 }
+                let settings = TmuxTerminal.settings(in: end)
                 #expect(settings.count >= 1)
                 #expect(Set(settings).count == 1, "the terminal was not restored")
             }
@@ -94,7 +45,7 @@ struct TerminalTests {
     func reread() async throws {
         try await Lab.run { lab in
             let ana = try await LabNode.start("Ana", on: try await lab.host("ana"))
-            let bob = try await Screen.open(on: try await lab.host("bob"))
+            let bob = try await TmuxTerminal.openPlain(on: try await lab.host("bob"))
             try await bob.shows("[1] Ana is here.")
             try await ana.sees("bob", "online")
             _ = try await ana.send("un vieux zorglub", to: "bob")
@@ -121,7 +72,7 @@ struct TerminalTests {
         try await Lab.run { lab in
             let host = try await lab.host("ana")
             let bob = try await LabNode.start("Bob", on: try await lab.host("bob"))
-            let screen = try await Screen.open(on: host, columns: 20)
+            let screen = try await TmuxTerminal.openPlain(on: host, columns: 20)
             try await bob.sees("ana", "online")
             try await screen.type("Bob", "Enter")
             try await screen.type("a message that is longer than the screen is wide", "Enter")

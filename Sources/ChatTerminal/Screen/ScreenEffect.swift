@@ -15,8 +15,10 @@ enum ScreenEffect: Hashable, Sendable {
     /// Kept for the next time.
     case keep(ScreenSettings)
     case mouse(Bool)
-    /// Names in a folder, for the completion of a path that was typed: `completed(path:with:)` follows.
+    /// Names in a folder, for the completion of a path that was typed: `listed(_:of:)` follows.
     case listFolder(String)
+    /// Why nobody may be seen: `examined(_:)` follows, with the doctor's findings.
+    case examine
 }
 
 /// For the desktop or the terminal to show, outside this screen. Filtered text only.
