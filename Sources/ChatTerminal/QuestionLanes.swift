@@ -37,7 +37,9 @@ final class QuestionLanes: Sendable {
         let changing = changing
         await withTaskGroup { group in
             group.addTask {
-                await withTaskCancellationHandler { await changing.value } onCancel: {
+                await withTaskCancellationHandler {
+                    await changing.value
+                } onCancel: {
                     changing.cancel()
                 }
             }

@@ -22,7 +22,7 @@ package final class Terminal {
     func takeOver(whole: Bool = false, leaving: String = "") {
         var settings = termios()
         guard tcgetattr(0, &settings) == 0 else { return }
-        if original == nil { original = settings }
+        if original == nil { original = Self.sane(settings) }
         if let original { TerminalRescue.arm(original, saying: leaving) }
         if whole {
             cfmakeraw(&settings)
@@ -32,6 +32,16 @@ package final class Terminal {
             withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
         }
         tcsetattr(0, TCSADRAIN, &settings)
+    }
+
+    /// As it was found, unless a program that was killed left it so that nobody could type a line.
+    private static func sane(_ found: termios) -> termios {
+        var settings = found
+        guard settings.c_lflag & tcflag_t(ICANON | ECHO) == 0 else { return found }
+        settings.c_lflag |= tcflag_t(ICANON | ECHO | ECHOE | ECHOK | ISIG | IEXTEN)
+        settings.c_iflag |= tcflag_t(ICRNL | IXON)
+        settings.c_oflag |= tcflag_t(OPOST | ONLCR)
+        return settings
     }
 
     func restore() {

@@ -46,15 +46,17 @@ struct Attachment {
     }
 
     /// Until the person leaves, a signal comes, or the node ends.
-    func run() async throws {
+    func run(_ seat: Seat) async throws {
         let ending = await withTaskGroup(of: PlainInterface.Ending.self) { group in
-            group.addTask { await PlainInterface(access: node.access, isAttached: true).run() }
+            group.addTask { await seat.attend(node.access, isAttached: true) }
             group.addTask {
                 await Signals.wait(hangUp: {})
                 return .left
             }
             let first = await group.next() ?? .left
             group.cancelAll()
+            // The terminal is given back before anything is said on it.
+            while await group.next() != nil {}
             return first
         }
         let failure = node.failure
@@ -79,14 +81,14 @@ extension RunCommand {
     ///
     /// Of two that are started at the same instant one gets the lock, and the other finds nobody to
     /// talk to for a moment; should the first fail, the second takes its place.
-    func runOrAttach(_ plan: NodePlan) async throws {
+    func runOrAttach(_ plan: NodePlan, _ seat: Seat) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(Self.startingSeconds)
         while true {
             let holder: ProfileFailure
             do {
                 let node = try await RunningNode.start(plan)
-                return await node.run(isHeadless: headless)
+                return await node.run(seat: headless ? nil : seat)
             } catch let failure as ProfileFailure {
                 holder = failure
             }
@@ -94,7 +96,7 @@ extension RunCommand {
             if let attachment = try await Attachment.attach(to: plan.profile) {
                 try await attachment.apply(
                     nickname: plan.nickname, keep: plan.keep, ignored: optionsOfAStart)
-                return try await attachment.run()
+                return try await attachment.run(seat)
             }
             guard clock.now < deadline else {
                 throw Failure(.failed, "\(holder), but it does not answer: end that process")

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ChatCore
 import ChatDiscovery
+import ChatLanguage
+import ChatTerminal
 
 extension DiscoveryMode: ExpressibleByArgument {}
 
@@ -28,8 +30,22 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Listen on this port or not at all (default: the last one, if it is free).")
     var port: UInt16?
 
-    @Flag(help: "The plain interface, line by line (so far the only one).")
+    @Flag(
+        help: """
+            The plain interface, line below line, as for a screen reader; without a terminal it is \
+            taken anyway.
+            """)
     var plain = false
+
+    @Option(
+        help: """
+            How the screen looks (\(ScreenSettings.Theme.allCases.map(\.rawValue)
+                .joined(separator: "|")); default: as last time).
+            """)
+    var theme: ScreenSettings.Theme?
+
+    @Flag(help: "Leave the mouse to the terminal, to mark and copy with.")
+    var noMouse = false
 
     @Flag(help: "No keyboard, no screen: only the node, for scripts and services.")
     var headless = false
@@ -93,6 +109,9 @@ struct RunCommand: AsyncParsableCommand {
             profile: try profile.profile(), nickname: nickname, port: port,
             discovery: discovery ?? .auto, interfaces: interfaces, manual: peers, lists: names,
             keep: keep, logLevel: logLevel.level, isHeadless: headless)
-        try await runOrAttach(plan)
+        let seat = Seat(
+            profile: plan.profile, isPlain: plain, theme: theme, usesNoMouse: noMouse,
+            language: Language.chosen(by: Seat.variable))
+        try await runOrAttach(plan, seat)
     }
 }

@@ -134,11 +134,18 @@ struct RunningNode {
     }
 
     /// Runs until the person leaves or a signal comes; then says goodbye, bottom last.
-    func run(isHeadless: Bool) async {
-        for remark in remarks { Output.error(remark) }
+    ///
+    /// - Parameter seat: nil: nobody sits there.
+    func run(seat: Seat?) async {
+        // On a whole screen it would be overwritten: it says these itself.
+        let isFullScreen = seat?.isFullScreen == true
+        if seat == nil { for remark in remarks { Output.error(remark) } }
         discovery.start()
         // A long history is looked through beside everything else; the store's closing ends it.
-        let checking = Task { if let damage = await store.check() { Output.error(damage) } }
+        let checking = Task { await store.check() }
+        let saying = Task {
+            if !isFullScreen, let damage = await checking.value { Output.error(damage) }
+        }
         await withTaskGroup { group in
             group.addTask { await node.run(from: state, port: port) }
             group.addTask {
@@ -148,7 +155,7 @@ struct RunningNode {
                 }
                 node.stop()
             }
-            group.addTask { await attend(isHeadless: isHeadless) }
+            group.addTask { await attend(seat) }
             // The node ends last: its end ends the others.
             _ = await group.next()
             node.stop()
@@ -158,14 +165,16 @@ struct RunningNode {
         await control.stop()
         await transport.shutdown()
         try? store.close()
-        await checking.value
+        await saying.value
+        // Said when the screen has gone.
+        if isFullScreen, let damage = await checking.value { Output.error(damage) }
         withExtendedLifetime(lock) {}
     }
 
     /// Whoever sits in front of the node.
-    private func attend(isHeadless: Bool) async {
-        guard isHeadless else {
-            _ = await PlainInterface(access: node.access).run()
+    private func attend(_ seat: Seat?) async {
+        if let seat {
+            _ = await seat.attend(node.access, isAttached: false, remarks: remarks)
             return
         }
         if case .selfView(let me) = await node.access.ask(.whoAmI) {

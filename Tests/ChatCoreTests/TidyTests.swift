@@ -48,7 +48,8 @@ import Testing
             #"\b(Date|UUID)\("#, #"\.random\("#, #"ContinuousClock|SuspendingClock"#,
             #"\bTask\b"#, #"\.shared\b"#, #"\bprint\("#,
         ]
-        for source in Self.sources(in: "ChatCore", "ChatLanguage", "Reconciliation", "WordFilter", "WordLists")
+        for source in Self.sources(
+            in: "ChatCore", "ChatLanguage", "Reconciliation", "WordFilter", "WordLists")
         where !source.path.contains(".pb.") {
             for pattern in forbidden {
                 // A field of bytes is Foundation's `Data` to SwiftProtobuf.

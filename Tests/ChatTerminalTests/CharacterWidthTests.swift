@@ -29,7 +29,7 @@ import Testing
         let character = Character(text)
         #expect(character.columns == 0)
         var grid = Grid(ScreenSize(columns: 10, rows: 1))
-        grid.put(StyledText("a" + String(character)) + StyledText(String(character) + "b"), row: 0, column: 0)
+        grid.put(StyledText("a" + text) + StyledText(text + "b"), row: 0, column: 0)
         #expect(grid[0, 1].text == "b", "it joins its neighbour")
     }
 
@@ -90,8 +90,9 @@ import Testing
                     scalar.columns >= 1
                 // Some marks have come to be spacing since.
                 case .unassigned, .format, .surrogate, .spacingMark: true
-                default: scalar.columns > 0 || scalar.properties.isDefaultIgnorableCodePoint
-                    || (0x1160...0x11FF).contains(number) || (0xD7B0...0xD7FF).contains(number)
+                default:
+                    scalar.columns > 0 || scalar.properties.isDefaultIgnorableCodePoint
+                        || (0x1160...0x11FF).contains(number) || (0xD7B0...0xD7FF).contains(number)
                 }
             if !isRight { Issue.record("U+\(String(number, radix: 16)) has \(scalar.columns)") }
             if scalar.properties.isEmojiPresentation, !(0x1F1E6...0x1F1FF).contains(number) {

@@ -17,7 +17,8 @@ import Testing
                 for column in 0..<grid.size.columns {
                     let (wanted, shown) = (grid[row, column], terminal.cells[row][column])
                     // What is invisible may look as it likes.
-                    let isSame = comparesAll
+                    let isSame =
+                        comparesAll
                         ? wanted.text == shown.text
                             && renderer.theme.look(of: wanted.style).numbers == shown.look
                         : wanted.text == shown.text
@@ -163,7 +164,8 @@ import Testing
             var grid = Grid(Self.size)
             grid.put(StyledText("before"), row: 1, column: 0)
             grid.put(
-                StyledText(["❤️", "👨‍👩‍👧‍👦", "🇫🇷👍🏽", "plain"][frame] + " behind"), row: 1, column: 8)
+                StyledText(["❤️", "👨‍👩‍👧‍👦", "🇫🇷👍🏽", "plain"][frame] + " behind"), row: 1,
+                column: 8)
             grid.put(StyledText("| pane"), row: 1, column: 30)
             terminal.write(renderer.draw(grid))
             #expect(terminal.complaints.isEmpty)
@@ -195,7 +197,9 @@ import Testing
         var renderer = Renderer(
             theme: Theme(), abilities: Renderer.Abilities(synchronizes: true))
         var grid = Grid(Self.size)
-        for row in 0..<8 { grid.put(StyledText("words that are long enough, row \(row)"), row: row, column: 0) }
+        for row in 0..<8 {
+            grid.put(StyledText("words that are long enough, row \(row)"), row: row, column: 0)
+        }
         let said = String(decoding: renderer.draw(grid), as: UTF8.self)
         #expect(said.hasPrefix("\u{1B}[?2026h"))
         #expect(said.hasSuffix("\u{1B}[?2026l"))
@@ -224,7 +228,9 @@ extension Look {
         if isItalic { numbers.insert(3) }
         if isUnderlined { numbers.insert(4) }
         if isReversed { numbers.insert(7) }
-        if case .own(let number) = color { numbers.insert(number < 8 ? 30 + Int(number) : 82 + Int(number)) }
+        if case .own(let number) = color {
+            numbers.insert(number < 8 ? 30 + Int(number) : 82 + Int(number))
+        }
         return numbers
     }
 }

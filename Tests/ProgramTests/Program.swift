@@ -77,7 +77,8 @@ struct Program {
         if onTerminal {
             let program = process.executableURL?.path ?? ""
             process.executableURL = URL(filePath: "/usr/bin/script")
-            process.arguments = ["-qec", "exec '\(program)'", "/dev/null"]
+            let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
+            process.arguments = ["-qec", "exec \(words)", "/dev/null"]
             process.environment?["TERM"] = "xterm"
         }
         let (input, output, errors) = (Pipe(), Pipe(), Pipe())
@@ -150,7 +151,7 @@ struct Program {
                 ?? root.appending(path: ".build/debug/chat-node").path)
     }
 
-    private func process(_ arguments: [String]) -> Process {
+    func process(_ arguments: [String]) -> Process {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments

@@ -131,7 +131,7 @@ extension Program {
     /// exit status.
     func chatAside(until last: String) async throws -> (lines: [String], status: Int32) {
         try await aside {
-            let chat = try start([], onTerminal: true)
+            let chat = try start(["--plain"], onTerminal: true)
             defer { chat.end() }
             guard chat.waitForLine(where: { $0.contains(last) }) != nil else { throw NoNode() }
             try chat.type("/quit")

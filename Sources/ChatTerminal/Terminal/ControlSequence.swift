@@ -77,7 +77,9 @@ struct ControlSequence {
         case "Z": return Key(.tab, .shift)
         case "~":
             // modifyOtherKeys: 27, the modifiers, the code point.
-            if numbers.count == 3, numbers[0] == 27 { return KeyTable.key(code: numbers[2], pressed) }
+            if numbers.count == 3, numbers[0] == 27 {
+                return KeyTable.key(code: numbers[2], pressed)
+            }
             return numbers.first.flatMap(KeyTable.named(number:)).map { Key($0, pressed) }
         case "u": return numbers.first.flatMap { KeyTable.key(code: $0, pressed) }
         default: return KeyTable.named(final).map { Key($0, pressed) }

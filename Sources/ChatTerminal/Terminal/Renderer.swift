@@ -24,7 +24,9 @@ struct Renderer: Sendable {
     var abilities: Abilities {
         didSet { if abilities.hasLinks != oldValue.hasLinks { forget() } }
     }
-    let theme: Theme
+    var theme: Theme {
+        didSet { if theme != oldValue { forget() } }
+    }
     private var pen: Pen
     /// nil: nobody knows what the terminal shows.
     private var shown: Grid?

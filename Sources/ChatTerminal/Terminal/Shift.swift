@@ -21,8 +21,10 @@ struct Shift: Hashable, Sendable {
             let (distance, rows) = Self.bestMove(sampled, old, new)
         else { return nil }
         self.distance = distance
-        self.rows = min(rows.lowerBound, rows.lowerBound + distance)..<max(
-            rows.upperBound, rows.upperBound + distance)
+        self.rows =
+            min(
+                rows.lowerBound, rows.lowerBound + distance)..<max(
+                rows.upperBound, rows.upperBound + distance)
         let all = 0..<old.size.columns
         columns = hasSideMargins ? Self.movedColumns(rows, distance, old, new) ?? all : all
         isPartial = columns != all
