@@ -77,7 +77,17 @@ enum FrenchScreen {
             "{1} de vos messages attendent\u{00A0}: le nœud continue et les enverra.",
         "The node goes on running.": "Le nœud continue de tourner.",
 
+        // Keys of people
+        "Your key: {1}": "Votre clé\u{00A0}: {1}",
+        "{1}'s key: {2}": "Clé de {1}\u{00A0}: {2}",
+        "Compare both with {1}, side by side or by telephone.":
+            "Comparez les deux avec {1}, côte à côte ou par téléphone.",
+        "Are both the same there? (y/n)": "Sont-elles identiques là-bas\u{202F}? (o/n)",
+        "{1} is verified.": "{1} est vérifié.",
+        "{1} is not verified any more.": "{1} n’est plus vérifié.",
+
         // Messages
+        ": {1}": "\u{00A0}: {1}",
         "There is no such message here: select one with Alt-↑.":
             "Aucun message de ce genre ici\u{00A0}: choisissez-en un avec Alt-↑.",
         "It was deleted.": "Il a été supprimé.",

@@ -9,12 +9,13 @@ extension Editor {
     }
 
     func lineStart() -> Int {
-        let before = text[..<index(cursor)]
-        return before.lastIndex(of: "\n").map { offset(text.index(after: $0)) } ?? 0
+        // By bytes: a line feed is never part of a cluster here, and a line may be long.
+        let before = text.utf8[..<index(cursor)]
+        return before.lastIndex(of: 0x0A).map { offset($0) + 1 } ?? 0
     }
 
     func lineEnd() -> Int {
-        offset(text[index(cursor)...].firstIndex(of: "\n") ?? text.endIndex)
+        offset(text.utf8[index(cursor)...].firstIndex(of: 0x0A) ?? text.endIndex)
     }
 
     /// Back over what is no word, then over a word.

@@ -24,6 +24,8 @@ struct People: Sendable {
     private var verified: [String: PeerID] = [:]
     /// Those that are here first, then who has written, then by name.
     private(set) var order: [PeerID] = []
+    /// Another one whenever the order, or a name, is another one.
+    private(set) var version = 0
     /// How many are here, and what waits, kept as asked for with each drawing.
     private(set) var here = 0
     private(set) var unread = 0
@@ -97,6 +99,7 @@ struct People: Sendable {
     }
 
     private mutating func sort() {
+        version += 1
         func key(_ person: Person) -> (Int, Int) {
             let presence =
                 switch person.view.presence {

@@ -38,6 +38,12 @@ extension Screen {
             }
             return effects + say(session.apply(response, to: command), to: current)
         case (.done, .forget(let peer)): forgot(peer)
+        case (.done, .verify(let peer, let isVerified)), (.peer, .verify(let peer, let isVerified)):
+            guard let name = PeerID(text: peer).flatMap({ people[$0] })?.view.name else {
+                return []
+            }
+            hint(isVerified ? "\(name) is verified." : "\(name) is not verified any more.")
+            return []
         case (.status(let status), _): welcome.set(status.discovery)
         default: break
         }

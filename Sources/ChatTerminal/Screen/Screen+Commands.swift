@@ -13,6 +13,7 @@ extension Screen {
         if line.hasPrefix("/"), !line.hasPrefix("//") {
             let (name, rest) = line.dropFirst().nameAndRest
             if let effects = messageCommand(name.lowercased(), rest) { return effects }
+            if let effects = keyCommand(name.lowercased(), rest, typed) { return effects }
         }
         switch TypedCommand.parse(line) {
         case .message(let text): return send(text)
@@ -34,22 +35,22 @@ extension Screen {
     ) -> [ScreenEffect]? {
         let timeline = current.flatMap { timelines[$0] }
         switch name {
-        case "me": return send(String(rest), .action)
-        case "reply", "re":
+        case "me", "action": return send(String(rest), .action)
+        case "reply", "answer", "r":
             guard let message = selected ?? timeline?.newestOfPeer else { return noMessage() }
             guard !rest.isEmpty else {
                 beginReply(to: message)
                 return []
             }
             return send(String(rest), .reply(to: message.messageName))
-        case "edit":
+        case "edit", "change":
             guard let message = selected ?? timeline?.newestOwn else { return noMessage() }
             beginEditing(message)
             if !rest.isEmpty, case .edit(let id) = draft.purpose {
                 endEditing()
                 return send(String(rest), .edit(of: id))
             }
-        case "delete", "redact":
+        case "delete", "redact", "takeback":
             guard let message = selected ?? timeline?.newestOwn else { return noMessage() }
             askToDelete(message)
         case "react":
@@ -59,7 +60,7 @@ extension Screen {
                 return []
             }
             return react(String(rest), to: message.messageName)
-        case "reveal":
+        case "reveal", "unmask":
             guard let message = selected ?? newestMasked else { return noMask() }
             return reveal(message, .next)
         case "words" where rest.lowercased() == "why":
@@ -138,7 +139,7 @@ extension Screen {
         return "/\(name) \(number)\(more.isEmpty ? "" : " ")\(more)"
     }
 
-    private mutating func withSomebody(
+    mutating func withSomebody(
         _ rest: Substring, _ typed: TypedText,
         _ act: (inout Screen, PeerID, String) -> [ScreenEffect]
     ) -> [ScreenEffect] {

@@ -6,6 +6,7 @@ extension Screen {
     mutating func draw() -> Grid {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return grid }
+        findAtHome()
         let typed = inputRows()
         let layout = layout(inputRows: typed.rows.count)
         if let title = layout.title { drawTitle(into: &grid, title) }

@@ -70,7 +70,21 @@ extension Screen {
 
     /// Whom what is typed may mean, the likeliest first.
     var homeMatches: [PeerID] {
-        editor.text.hasPrefix("/") ? people.order : Finder.matches(editor.text, in: people)
+        if editor.isEmpty || editor.text.hasPrefix("/") { return people.order }
+        if found.text == editor.text, found.version == people.version { return found.ids }
+        return Finder.matches(editor.text, in: people)
+    }
+
+    /// Once a change: of thousands of names, each letter would otherwise cost several searches.
+    mutating func findAtHome() {
+        guard current == nil else { return }
+        found = FoundAtHome(text: editor.text, version: people.version, ids: homeMatches)
+    }
+
+    struct FoundAtHome: Sendable {
+        var text = ""
+        var version = -1
+        var ids: [PeerID] = []
     }
 
     /// Who would be opened by Enter.
@@ -148,7 +162,8 @@ extension Screen {
 
     mutating func react(_ text: String, to message: MessageName) -> [ScreenEffect] {
         let typed = text.trimmingWhiteSpace
-        let picture = Emoji.named(typed) ?? String(typed)
+        // Nothing, or a dash, takes it back.
+        let picture = typed == "-" ? "" : Emoji.named(typed) ?? String(typed)
         guard picture.count <= 1 else {
             hint("A reaction is one character, or :name: of one.", .warning)
             return []

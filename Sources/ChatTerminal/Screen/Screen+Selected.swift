@@ -140,7 +140,7 @@ extension Screen {
     /// `*word*: shared by Bob, 3 d ago: insult`
     func reason(_ place: RevealedView) -> Phrase {
         let rule = place.rule
-        let why: Phrase = place.reason.text.isEmpty ? .verbatim("") : .verbatim(": \(place.reason)")
+        let why: Phrase = place.reason.text.isEmpty ? .verbatim("") : ": \(place.reason)"
         guard let by = place.by else {
             return "Masked by the rule \(rule), which only you keep\(why)"
         }

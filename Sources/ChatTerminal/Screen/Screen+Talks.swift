@@ -127,9 +127,15 @@ extension Screen {
         return askSilently(.markRead(peer: current.text, through: last.id))
     }
 
+    /// What is unread and not being read just now.
+    var unseen: Int {
+        let isRead = hasFocus && isEndInSight
+        return people.unread - (isRead ? current.flatMap { people[$0]?.unread } ?? 0 : 0)
+    }
+
     mutating func focused(_ hasFocus: Bool) -> [ScreenEffect] {
         self.hasFocus = hasFocus
-        if hasFocus { return markRead() + notices.title(unread: people.unread) }
+        if hasFocus { return markRead() + notices.title(unread: unseen) }
         if let current, isEndInSight { timelines[current]?.placeUnreadLine(.next) }
         return []
     }

@@ -52,6 +52,7 @@ struct Screen: Sendable {
     var reveals: [MessageName: Revealing] = [:]
     /// Which of the people would be opened, where no conversation is.
     var homeSelection = ListSelection()
+    var found = FoundAtHome()
     /// What was drawn of the conversation, for who points at it.
     var shownRows: [MessageName?] = []
     var shownFrom = 0
@@ -127,7 +128,7 @@ struct Screen: Sendable {
 
     /// A burst of updates is over: what is in sight is marked as read, if somebody looks at it.
     mutating func settled() -> [ScreenEffect] {
-        markRead() + notices.due(settings, said) + notices.title(unread: people.unread)
+        markRead() + notices.due(settings, said) + notices.title(unread: unseen)
     }
 
     /// What is to be known when the terminal is a shell's again.

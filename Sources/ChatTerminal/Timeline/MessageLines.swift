@@ -14,12 +14,28 @@ struct MessageLines {
         return lines.split
     }
 
+    /// Of a message that is hidden whole nothing can be read but what was revealed of it.
+    static func lines(ofHidden places: some Sequence<RevealedView>) -> [StyledText] {
+        var lines = MessageLines(text: "", isMasked: false, links: [])
+        for (number, place) in places.enumerated() {
+            if number > 0 { lines.add(" … ", Style(.faint)) }
+            lines.add(place.original.text, Style(.revealed))
+        }
+        return lines.split
+    }
+
+    private init(text: String, isMasked: Bool, links: [TextLink]) {
+        self.text = text
+        self.isMasked = isMasked
+        self.links = links
+    }
+
     private init(_ message: MessageView) {
-        text = message.text.text
-        isMasked = message.masked > 0
+        let (text, isMasked) = (message.text.text, message.masked > 0)
         // One with a mask in it leads nowhere.
-        let (text, isMasked) = (text, isMasked)
-        links = TextLinks.find(in: text).filter { !isMasked || !text[$0.range].contains("*") }
+        let links = TextLinks.find(in: text)
+            .filter { !isMasked || !text[$0.range].contains("*") }
+        self.init(text: text, isMasked: isMasked, links: links)
     }
 
     private mutating func fill(showing places: some Sequence<RevealedView>) {

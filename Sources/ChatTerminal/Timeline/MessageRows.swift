@@ -18,7 +18,7 @@ struct MessageRows {
             var isFirst = true
             return lines.flatMap { $0.wrapped(first: columns, rest: layout.textColumns) }.map {
                 defer { isFirst = false }
-                return MessageRow(kind: isFirst ? .said : .more, text: $0)
+                return MessageRow(kind: isFirst ? .said : .rest, text: $0)
             }
         }
     }
@@ -56,7 +56,7 @@ struct MessageRows {
         for line in lines {
             for text in line.wrapped(first: first, rest: layout.textColumns) {
                 rows.append(MessageRow(kind: kind, text: text))
-                (kind, first) = (.more, layout.textColumns)
+                (kind, first) = (message.isAction ? .rest : .more, layout.textColumns)
             }
         }
         guard let state = TimelineWording.mark(of: message) else { return rows }
@@ -69,7 +69,9 @@ struct MessageRows {
         if message.isDeleted {
             return [StyledText(TimelineWording.deleted.text(in: language), .faint)]
         }
-        if TimelineWording.isHidden(message), (entry.reveal?.shown ?? 0) == 0 {
+        if TimelineWording.isHidden(message) {
+            let shown = entry.reveal.map { $0.places.prefix($0.shown) } ?? []
+            guard shown.isEmpty else { return MessageLines.lines(ofHidden: shown) }
             return [StyledText(TimelineWording.hidden.text(in: language), .masked)]
         }
         return MessageLines.lines(of: message, reveal: entry.reveal)

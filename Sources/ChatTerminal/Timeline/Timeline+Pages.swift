@@ -13,8 +13,7 @@ struct Paging: Sendable {
         case destination(Destination)
     }
 
-    static let pageMessages = 100
-
+    let meanwhileMessages: Int
     private(set) var asked: (request: HistoryRequest, purpose: Purpose)?
     /// Where one wants to be, and the window is not.
     var destination: Destination?
@@ -22,28 +21,36 @@ struct Paging: Sendable {
     var isLoaded = false
     /// The last one was refused: the next scrolling asks again.
     var isRefused = false
-    /// What was told while a page is under way, which may have been read before: messages that came,
-    /// in order, and how those of the page read now.
-    private(set) var meanwhile: [MessageName: MessageView] = [:]
-    private(set) var arrived: [MessageName] = []
-    private var arrivedNames: Set<MessageName> = []
+    /// What was told while a page is under way, which may have been read before: what came, in its
+    /// order, and how messages read now.
+    private(set) var arrived: [MessageView] = []
+    private(set) var changed: [MessageName: MessageView] = [:]
     private var hasMissed = false
+
+    init(meanwhileMessages: Int) { self.meanwhileMessages = meanwhileMessages }
 
     mutating func ask(_ request: HistoryRequest, for purpose: Purpose) -> HistoryRequest {
         asked = (request, purpose)
-        (meanwhile, arrived, arrivedNames, hasMissed) = ([:], [], [], false)
+        (arrived, changed, hasMissed) = ([], [:], false)
         return request
     }
 
-    mutating func note(_ message: MessageView, isNew: Bool) {
-        guard asked != nil else { return }
-        let name = message.messageName
-        guard meanwhile.count < Timeline.mostMeanwhile || meanwhile[name] != nil else {
+    mutating func noteNew(_ message: MessageView) {
+        if hasRoom { arrived.append(message) }
+    }
+
+    mutating func noteChanged(_ message: MessageView) {
+        if hasRoom { changed[message.messageName] = message }
+    }
+
+    /// Whether it is to be remembered; a page for which it could not be is asked for again.
+    private var hasRoom: Bool {
+        mutating get {
+            guard asked != nil else { return false }
+            if arrived.count + changed.count < meanwhileMessages { return true }
             hasMissed = true
-            return
+            return false
         }
-        if isNew, arrivedNames.insert(name).inserted { arrived.append(name) }
-        meanwhile[name] = message
     }
 
     /// What a page was asked for; nil: it is not the one under way, or of no use any more.
@@ -64,7 +71,7 @@ extension Timeline {
     /// nil: none, or one is asked for. To be called after whatever may have changed what is wanted.
     mutating func nextRequest(in view: TimelineView) -> HistoryRequest? {
         guard paging.asked == nil, !paging.isRefused else { return nil }
-        var request = HistoryRequest(peer: peer.text, limit: Paging.pageMessages)
+        var request = HistoryRequest(peer: peer.text, limit: bounds.pageMessages)
         if let destination = paging.destination {
             switch destination {
             case .end: break
@@ -128,6 +135,8 @@ extension Timeline {
         if case .destination(let there) = purpose {
             paging.destination = nil
             arrive(at: there, with: page)
+        } else if purpose == .newest, isBeyondWindow(page.messages) {
+            arrive(at: .end, with: page)
         } else {
             merge(page.messages, isBehind: purpose == .after)
             switch purpose {
@@ -138,6 +147,18 @@ extension Timeline {
         }
         if unreadLine.seeksOldest { seekOldestUnread() }
         trim()
+    }
+
+    /// Whether a page has overtaken what is told live by more than it holds.
+    private func isBeyondWindow(_ page: [MessageView]) -> Bool {
+        guard !page.contains(where: { window.place(of: $0.messageName) != nil }) else {
+            return false
+        }
+        var pageReach = ReachedPositions()
+        for message in page { pageReach.reach(message.messageName) }
+        return (window.first..<window.end).contains { place in
+            window[place].message.map { !pageReach.isBefore($0.messageName) } ?? false
+        }
     }
 
     private mutating func arrive(at destination: Paging.Destination, with page: HistoryView) {
@@ -171,12 +192,14 @@ extension Timeline {
         selectedName = message.messageName
     }
 
-    /// There is nothing after the window but what came since the page was asked for.
+    /// There is nothing after the window but what came since the page was asked for, and is not
+    /// before it: what the page tells may have overtaken what is told live.
     private mutating func join() {
         isJoined = true
-        for name in paging.arrived where window.place(of: name) == nil {
-            guard let message = paging.meanwhile[name] else { continue }
-            window.insert(entries(for: message, number: message.number), at: window.end)
+        for message in paging.arrived where window.place(of: message.messageName) == nil {
+            guard paged.isBefore(message.messageName) else { continue }
+            let now = paging.changed[message.messageName] ?? message
+            window.insert(entries(for: now, number: message.number), at: window.end)
         }
     }
 
@@ -188,8 +211,10 @@ extension Timeline {
         var waiting: [TimelineEntry] = []
         var last: Int?
         for message in page where message.peer == peer {
+            reached.reach(message.messageName)
+            paged.reach(message.messageName)
             guard let place = window.place(of: message.messageName) else {
-                let now = paging.meanwhile[message.messageName]?.furthest(message.state)
+                let now = paging.changed[message.messageName]?.furthest(message.state)
                 waiting += entries(for: now ?? message, number: message.number)
                 continue
             }

@@ -144,7 +144,7 @@ private struct EntryRows {
             guard let message = entry.message else { return mark }
             return mark + context.layout.name(of: message) + StyledText(": ")
         case .action, .said: return mark + StyledText(" ")
-        case .more, .quote, .reaction, .remark: return mark + StyledText("  ")
+        case .more, .rest, .quote, .reaction, .remark: return mark + StyledText("  ")
         }
     }
 

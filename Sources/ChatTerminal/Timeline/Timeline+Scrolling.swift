@@ -63,7 +63,7 @@ extension Timeline {
         if let name = centred {
             if let place = window.place(of: name) {
                 anchor = Anchor(place: window.head(place))
-                moveDown(max(view.size.rows / 2 - 1, 0), in: layout, view)
+                moveDown(max(view.size.rows - 1, 0) / 2, in: layout, view)
                 // Still to be kept in the middle when more comes below.
                 if anchor == nil, isJoined { centred = nil }
             } else {

@@ -17,20 +17,14 @@ extension MessageView {
 /// it is joined with the present, what comes is put at its end; otherwise that only counts as new,
 /// and is had with the pages on the way there.
 struct Timeline: Sendable {
-    /// The window is cut to the first when it has grown beyond the second, as each cut costs a little.
-    static let keptEntries = 2_000
-    static let mostEntries = 2_256
-    /// Of what is remembered while a page is under way, and of the program's own lines.
-    static let mostMeanwhile = 4_096
-    static let mostSaid = 256
-
     let peer: PeerID
+    let bounds: Bounds
     var window = TimelineWindow()
     /// Whether nothing lies between the window's end and the present.
     var isJoined = true
     /// Whether nothing of the talk lies before the window.
     var isAtBeginning = false
-    var paging = Paging()
+    var paging: Paging
     /// What the lowest row in sight is; nil: the newest there is, which is followed.
     var anchor: Anchor?
     /// Kept in the middle of the view until one scrolls.
@@ -43,6 +37,9 @@ struct Timeline: Sendable {
     /// How often a message was broken into rows: what drawing costs.
     var drawings = 0
 
+    /// How far all that was told reaches, and how far pages alone.
+    var reached = ReachedPositions()
+    var paged = ReachedPositions()
     private var newest: MessageName?
     private var said = SaidLines()
 
@@ -52,20 +49,37 @@ struct Timeline: Sendable {
         var below = 0
     }
 
-    init(peer: PeerID) { self.peer = peer }
+    struct Bounds: Hashable, Sendable {
+        /// The window is cut to so many entries when it has an eighth more: each cut costs a little.
+        var keptEntries = 2_000
+        var pageMessages = 100
+        /// Of what is remembered while a page is under way.
+        var meanwhileMessages = 4_096
+
+        var mostEntries: Int { keptEntries + keptEntries / 8 }
+    }
+
+    init(peer: PeerID, bounds: Bounds = Bounds()) {
+        self.peer = peer
+        self.bounds = bounds
+        paging = Paging(meanwhileMessages: bounds.meanwhileMessages)
+    }
 
     // MARK: What it holds
 
-    /// A message that came or was written just now. A known one is updated, never doubled.
+    /// A message that came or was written just now. A known one is never doubled.
     mutating func add(_ message: MessageView) {
         let name = message.messageName
         peerName = message.name.text
-        if let place = window.place(of: name) {
-            paging.note(message, isNew: false)
-            return replace(place, by: message)
+        // What a page has told of it is no older, and how it changes is told apart.
+        if let place = window.place(of: name), let held = window[place].message {
+            return replace(place, by: held.furthest(message.state))
         }
+        // The history has told of later ones: it is before those, where a page will have it.
+        guard reached.isBefore(name) else { return }
+        reached.reach(name)
         newest = name
-        paging.note(message, isNew: true)
+        paging.noteNew(message)
         if !isAtEnd { newBelow += 1 }
         guard isJoined else { return }
         if message.direction == .incoming, unreadLine.takesNext() { unread(from: name) }
@@ -75,7 +89,7 @@ struct Timeline: Sendable {
 
     /// A message that reads otherwise now, or got further. Ignored when it is not held.
     mutating func update(_ message: MessageView) {
-        paging.note(message, isNew: false)
+        paging.noteChanged(message)
         guard let place = window.place(of: message.messageName) else { return }
         peerName = message.name.text
         replace(place, by: message)
@@ -109,18 +123,19 @@ struct Timeline: Sendable {
 
     /// The window within its bound, let go where one does not look.
     mutating func trim() {
-        guard window.count > Self.mostEntries else { return }
+        guard window.count > bounds.mostEntries else { return }
         // A page that is under way would not join what is left.
         paging.forget()
-        guard let anchor, anchor.place - window.first < window.end - anchor.place,
+        if let anchor, anchor.place - window.first < window.end - anchor.place,
             // Without a number there is no way back to what was let go.
             (window.first..<anchor.place).contains(where: { window[$0].number != nil })
-        else {
-            isAtBeginning = false
-            return window.dropFirst(keeping: Self.keptEntries)
+        {
+            isJoined = false
+            return window.dropLast(keeping: bounds.keptEntries)
         }
-        isJoined = false
-        window.dropLast(keeping: Self.keptEntries)
+        isAtBeginning = false
+        window.dropFirst(keeping: bounds.keptEntries)
+        if let anchor, anchor.place < window.first { self.anchor = Anchor(place: window.first) }
     }
 
     /// Lets all go that came from the node, as some of it may have been missed: it is asked for again.
@@ -196,16 +211,17 @@ private struct SaidLines: Sendable {
     private var entries: [MessageName: [TimelineEntry]] = [:]
     private var order: [MessageName] = []
     private var dropped = 0
+    private static let mostEntries = 256
 
     mutating func keep(_ entry: TimelineEntry, after name: MessageName) {
         entries[name, default: []].append(entry)
         order.append(name)
-        guard order.count - dropped > Timeline.mostSaid else { return }
+        guard order.count - dropped > Self.mostEntries else { return }
         let oldest = order[dropped]
         entries[oldest]?.removeFirst()
         if entries[oldest]?.isEmpty == true { entries[oldest] = nil }
         dropped += 1
-        guard dropped == Timeline.mostSaid else { return }
+        guard dropped == Self.mostEntries else { return }
         order.removeFirst(dropped)
         dropped = 0
     }

@@ -58,8 +58,8 @@ struct MessageRow: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// The first of the text: time and name stand before it.
         case text, action, said
-        /// What follows.
-        case more
+        /// What follows of a text; of what is no text.
+        case more, rest
         /// What the message answers, above it; reactions and the program's remarks, below.
         case quote, reaction, remark
 
@@ -69,6 +69,7 @@ struct MessageRow: Hashable, Sendable {
         func mark(isNarrow: Bool) -> String {
             switch self {
             case .text, .more: isNarrow ? " " : "│"
+            case .rest: " "
             case .action: "*"
             case .said: "-"
             case .quote: "╭"

@@ -63,6 +63,19 @@ import Testing
         #expect(try completed("an|", tabs: 5) == "Ana: |")
     }
 
+    @Test("each emoji has names of its own, is one character, and is shown as it is")
+    func emoji() {
+        let all = Emoji.matching("")
+        #expect(all.count > 60)
+        for emoji in all {
+            #expect(emoji.picture.count == 1)
+            #expect(Displayable(emoji.picture).text == emoji.picture)
+            #expect(Emoji.named(":\(emoji.name):") == emoji.picture)
+        }
+        #expect(Emoji.named("like") == "👍" && Emoji.named("nothing") == nil)
+        #expect(Emoji.matching("thumbs").map(\.picture) == ["👍", "👎"])
+    }
+
     @Test("an empty line offers who is here, and only them")
     func empty() throws {
         let completion = try #require(Completion(in: Editor(), people: try Self.people()))

@@ -209,6 +209,7 @@ extension Key {
             return
         }
         #expect(phrase.english == "That does not fit: 6 bytes, and at most 5 can be typed.")
+        #expect(phrase.text(in: .french).hasPrefix("Cela ne tient pas\u{A0}: 6\u{A0}octets"))
         #expect(editor.text == "abc")
         editor.type("éé")
         #expect(editor.text == "abcé")

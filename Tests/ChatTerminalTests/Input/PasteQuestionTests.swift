@@ -47,6 +47,7 @@ import Testing
         #expect(!long.fits)
         #expect(long.answer(.control("y")) == .none)
         #expect(long.answer(.control("e")) == .edit)
+        #expect(long.question.text(in: .french).contains("Trop long pour un seul message"))
         #expect(long.question.english.contains("Too long for one message: 16,385 bytes"))
     }
 
@@ -58,6 +59,7 @@ import Testing
             return
         }
         #expect(phrase.english.hasSuffix("Paste it in parts."))
+        #expect(phrase.text(in: .french).hasSuffix("Collez-le en plusieurs fois."))
     }
 
     @Test("a pasted command is text")

@@ -42,6 +42,7 @@ import Testing
             return
         }
         #expect(phrase.english.contains("Did you mean /\(name)?"))
+        #expect(phrase.text(in: .french).contains("Vouliez-vous dire /\(name)\u{202F}?"))
     }
 
     @Test(
@@ -51,6 +52,7 @@ import Testing
             Issue.record("it was taken")
             return
         }
+        #expect(phrase.text(in: .french).hasSuffix("//texte envoie /texte."))
         #expect(phrase.english.hasSuffix("/help lists them; //text sends /text."))
     }
 

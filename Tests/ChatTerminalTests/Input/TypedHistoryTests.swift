@@ -101,6 +101,9 @@ import Testing
         #expect(searched("g").search.prompt.english == "(reverse-i-search)`g': ")
         let failed = searched("g", "x").search
         #expect(failed.prompt.english == "(failed reverse-i-search)`gx': ")
+        #expect(
+            failed.prompt.text(in: .french)
+                == "(rien trouvé en arrière)«\u{202F}gx\u{202F}»\u{A0}: ")
         #expect(failed.line == "git push")
         #expect(searched("g", "x", "<backspace>").search.hasFailed == false)
     }

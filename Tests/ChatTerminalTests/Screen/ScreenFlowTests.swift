@@ -20,7 +20,7 @@ import Testing
 
     @Test("somebody is discovered, picked by a letter, talked to, masked and revealed")
     func talk() throws {
-        var stage = try ScreenStage(settings: ScreenSettings())
+        var stage = try ScreenStage(132, 40, settings: ScreenSettings())
         stage.begin()
         #expect(stage.shows("Looking for people"))
         stage.update(.peer(try ScreenStage.peer(1, "Bob")))

@@ -243,3 +243,8 @@ struct ScreenStage {
             status: status, cancelledBy: nil)
     }
 }
+
+extension ScreenStage: CustomTestStringConvertible {
+    /// A whole screen's state would bury what a test has found.
+    var testDescription: String { "the screen\n" + text }
+}
