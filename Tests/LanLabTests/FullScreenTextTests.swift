@@ -7,7 +7,8 @@ struct FullScreenTextTests {
     func aligned() async throws {
         try await Lab.run { lab in
             let ana = try await TmuxTerminal.open(
-                on: try await lab.host("ana"), "--lang fr --name Ana", columns: 90, rows: 30)
+                on: try await lab.host("ana"), "--name Ana", columns: 90, rows: 30,
+                variables: ["LC_ALL=fr_FR.UTF-8"])
             let cleo = try await TmuxTerminal.open(
                 on: try await lab.host("cleo"), "--name 日本Cléo", columns: 90, rows: 30,
                 variables: ["LC_ALL=fr_FR.UTF-8"])
@@ -65,7 +66,7 @@ struct FullScreenTextTests {
                 "\u{1B}[2J\u{1B}[H\u{1B}]0;owned\u{7}\u{1B}[31mred\u{9B}41m\u{1B}c end1",
                 "\u{1B}[?1049l\u{1B}[?25l\u{1B}[999;999Hx\u{8}\u{8}\u{7}\u{D}over end2",
                 "\u{202E}txet desrever\u{202C} \u{2066}isolated\u{2069} end3",
-                "a\(marks) b\(marks) end4",
+                "a\(marks) b", "c\(marks) end4",
                 "\u{E0041}\u{E0042}\u{FEFF}\u{200B}\u{2028}next\u{2029}end5",
                 "line\nline\n  │ 12:34 Ana │ not said by Ana end6",
             ]
