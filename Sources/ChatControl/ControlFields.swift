@@ -15,11 +15,26 @@
 ///
 /// Commands about talks:
 ///
-/// - `history` (`peer`, `search`, `before`: a message's `number`, `limit`, `unread`: true for what
-///   was not read, oldest first); without `peer`, of everybody;
+/// - `send` (`peer`, `text`, `waitSeconds`), or instead of a plain text one of: `action`: true for
+///   what is told in the third person; `reply`, `edit`, `delete`, `react`: the message that it is
+///   about, `edit` and `delete` an own one's `id`, the others `{"isOutgoing":…,"position":"…"}`,
+///   with true for an own one. What is taken back has no `text`; a reaction's is one character, or
+///   empty to take it back. Answered, but for `reply`, with the message as it reads now;
+/// - `reveal` (`peer`, `message`: its `id`): what is masked of it, and why;
+/// - `history` (`peer`, `search`, `before` or `after`: a message's `number`, `limit`, `unread`: true
+///   for what was not read; unread ones and those after a number come oldest first); without `peer`,
+///   of everybody;
 /// - `markRead` (`peer`, `through`: a message's `id`; without it, all); `forget` (`peer`);
 /// - `conversations`: those in which something waits; `typing` (`peer`, `active`);
 /// - `preferences` (`preferences`: an object with what is to change).
+///
+/// What a message says of itself beside its text is left out where it says nothing: `isAction`,
+/// `reply` (`message`, and `text`: its beginning, if that can be read), `isEdited`, `isDeleted`,
+/// `reactions` (`text`, `isOwn`). A message that was edited, taken back or reacted to comes again, as
+/// the update `reread`.
+///
+/// `verify` (`peer`, `active`: false to take it back): the person here has compared the peer's key;
+/// `isVerified` of a peer.
 ///
 /// Commands about the node: `diagnosis`: what it knows of why somebody may not be seen; `dialBack`
 /// (`peer`; without it, a few): linked peers dial this node and say what came of it.
@@ -39,11 +54,12 @@ enum Field: String, CodingKey {
     case command, answer, update
     // What a command says.
     case by, everybody, list, nickname, reason, text, waitSeconds, word
-    case active, before, limit, search, through, unread
+    case active, after, before, limit, search, through, unread
+    case action, reply, edit, delete, react
     // What a line carries; `peer`, `words` and `text` also belong to commands.
     case discovery, listStatus, message, notice, peer, peers, refused, status, tested, words
     case wordEntries, wordHistory, wordsChanged
-    case conversation, conversations, history, preferences, typing
+    case conversation, conversations, history, preferences, revealed, typing
     case diagnosis, dialledBack
     case me = "self"
 }

@@ -20,7 +20,7 @@ extension ReplyLine: Codable {
         case status, peers, peer, message, words, wordEntries, wordHistory, listStatus
         case wordsChanged, tested, refused, watching
         case history, conversations, preferences, done
-        case dialledBack, diagnosis
+        case dialledBack, diagnosis, revealed
     }
 
     private enum Kind: String {
@@ -72,6 +72,7 @@ extension ReplyLine: Codable {
         case .preferences: content = .answer(.preferences(try value(.preferences)))
         case .dialledBack: content = .answer(.dialledBack(try value(.dialledBack)))
         case .diagnosis: content = .answer(.diagnosis(try value(.diagnosis)))
+        case .revealed: content = .answer(.revealed(try value(.revealed)))
         case .done: content = .answer(.done)
         case .refused: content = .answer(.refused(try value(.refused)))
         case .watching: content = .watching
@@ -97,7 +98,7 @@ extension ReplyLine: Codable {
         case .answer(.peers(let views)): try answer(.peers, views, .peers)
         case .answer(.peer(let view)): try answer(.peer, view, .peer)
         case .answer(.message(let view)): try answer(.message, view, .message)
-        case .answer(.revealed): preconditionFailure("CONTRACT: to be built")
+        case .answer(.revealed(let views)): try answer(.revealed, views, .revealed)
         case .answer(.words(let words)): try answer(.words, words, .words)
         case .answer(.wordEntries(let views)): try answer(.wordEntries, views, .wordEntries)
         case .answer(.wordHistory(let views)): try answer(.wordHistory, views, .wordHistory)

@@ -13,7 +13,7 @@ struct RequestLine: Hashable, Sendable {
 
 extension RequestLine: Codable {
     private enum Name: String, CaseIterable {
-        case whoami, status, peers, whois, send, rename
+        case whoami, status, peers, whois, send, reveal, verify, rename
         case history, markRead, forget, conversations, preferences, typing
         case words, wordEntries, wordHistory, listStatus, testWords
         case addWords, removeWords, undoWords, ignoreWords, keepWords, followWords
@@ -47,8 +47,17 @@ extension RequestLine: Codable {
         case .whois: wanted = .command(.whoIs(peer: try text(.peer)))
         case .send:
             let wait = try fields.decodeIfPresent(Double.self, forKey: .waitSeconds)
+            let purpose = try PurposeFields(from: fields)
             wanted = .command(
-                .send(peer: try text(.peer), text: try text(.text), waitSeconds: wait))
+                .send(
+                    peer: try text(.peer), text: try purpose.text ?? text(.text),
+                    purpose: purpose.purpose, waitSeconds: wait))
+        case .reveal:
+            let message = try fields.decode(MessagePosition.self, forKey: .message)
+            wanted = .command(.reveal(peer: try text(.peer), message: message))
+        case .verify:
+            let isVerified = try fields.decodeIfPresent(Bool.self, forKey: .active)
+            wanted = .command(.verify(peer: try text(.peer), isVerified: isVerified ?? true))
         case .rename: wanted = .command(.rename(nickname: try text(.nickname)))
         case .history:
             wanted = .command(
@@ -57,6 +66,7 @@ extension RequestLine: Codable {
                         peer: try fields.decodeIfPresent(String.self, forKey: .peer),
                         search: try fields.decodeIfPresent(String.self, forKey: .search),
                         before: try fields.decodeIfPresent(Int64.self, forKey: .before),
+                        after: try fields.decodeIfPresent(Int64.self, forKey: .after),
                         limit: try fields.decodeIfPresent(Int.self, forKey: .limit),
                         unread: try fields.decodeIfPresent(Bool.self, forKey: .unread) ?? false)))
         case .markRead:
@@ -115,11 +125,18 @@ extension RequestLine: Codable {
         case .whoIs(let peer):
             try name(.whois)
             try fields.encode(peer, forKey: .peer)
-        case .reveal, .verify: preconditionFailure("CONTRACT: to be built")
-        case .send(let peer, let text, _, let wait):
+        case .reveal(let peer, let message):
+            try name(.reveal)
+            try fields.encode(peer, forKey: .peer)
+            try fields.encode(message, forKey: .message)
+        case .verify(let peer, let isVerified):
+            try name(.verify)
+            try fields.encode(peer, forKey: .peer)
+            try fields.encode(isVerified, forKey: .active)
+        case .send(let peer, let text, let purpose, let wait):
             try name(.send)
             try fields.encode(peer, forKey: .peer)
-            try fields.encode(text, forKey: .text)
+            try PurposeFields(purpose, text).encode(to: &fields)
             // JSON has no infinity; the core has a longest wait.
             let finite = wait.map { $0.isFinite ? $0 : Double(Limits.waitSeconds) }
             try fields.encodeIfPresent(finite, forKey: .waitSeconds)
@@ -131,6 +148,7 @@ extension RequestLine: Codable {
             try fields.encodeIfPresent(request.peer, forKey: .peer)
             try fields.encodeIfPresent(request.search, forKey: .search)
             try fields.encodeIfPresent(request.before, forKey: .before)
+            try fields.encodeIfPresent(request.after, forKey: .after)
             try fields.encodeIfPresent(request.limit, forKey: .limit)
             if request.unread { try fields.encode(true, forKey: .unread) }
         case .markRead(let peer, let through):

@@ -14,16 +14,34 @@ struct HistoryRecall {
     func page(_ query: HistoryQuery) throws -> HistoryPage {
         switch query {
         case .page(let peer, let search, let before, let limit):
-            try newest(of: peer, search, before: before ?? .max, limit)
+            try page(of: peer, search, .before(before ?? .max), limit)
+        case .later(let peer, let search, let after, let limit):
+            try page(of: peer, search, .after(after), limit)
+        case .named(let peer, let messages): try named(messages, of: peer)
         case .unread(let peer, let limit): try unread(of: peer, limit)
         case .sent(let peer, let position, let limit): try sent(to: peer, after: position, limit)
         }
     }
 
-    // MARK: The newest
+    // MARK: Pages
 
-    private func newest(
-        of peer: PeerID?, _ search: String?, before: Int64, _ limit: Int
+    /// On which side of a number a page lies, the nearest to it first.
+    private enum Side {
+        case before(Int64)
+        case after(Int64)
+
+        var number: Int64 {
+            switch self {
+            case .before(let number), .after(let number): number
+            }
+        }
+        var isBefore: Bool { if case .before = self { true } else { false } }
+        var comparison: String { isBefore ? "<" : ">" }
+        var order: String { isBefore ? "DESC" : "ASC" }
+    }
+
+    private func page(
+        of peer: PeerID?, _ search: String?, _ side: Side, _ limit: Int
     ) throws -> HistoryPage {
         var conversation: Int64?
         if let peer {
@@ -32,41 +50,69 @@ struct HistoryRecall {
         }
         if let search {
             guard let question = try question(search, conversation) else { return .empty }
-            // From the index to the messages, never the other way round.
+            // From the index, which has only what is shown, to the messages, never the other way
+            // round.
             return try page(
                 """
                 FROM messageSearch s CROSS JOIN message m ON m.number = s.rowid
                 CROSS JOIN conversation c ON c.id = m.conversation
-                WHERE s.messageSearch MATCH :question AND s.rowid < :before AND c.peer IS NOT NULL
-                ORDER BY s.rowid DESC
+                WHERE s.messageSearch MATCH :question AND s.rowid \(side.comparison) :number
+                    AND c.peer IS NOT NULL
+                ORDER BY s.rowid \(side.order)
                 """,
-                ["question": question, "before": before], limit, isNewestFirst: true)
+                ["question": question, "number": side.number], limit, isNewestFirst: side.isBefore)
         }
         guard let conversation else {
             return try page(
                 """
                 FROM message m CROSS JOIN conversation c ON c.id = m.conversation
-                WHERE m.number < :before AND c.peer IS NOT NULL ORDER BY m.number DESC
+                WHERE m.number \(side.comparison) :number AND m.isShown = 1 AND c.peer IS NOT NULL
+                ORDER BY m.number \(side.order)
                 """,
-                ["before": before], limit, isNewestFirst: true)
+                ["number": side.number], limit, isNewestFirst: side.isBefore)
         }
-        // The newest of either direction stand together in the index, of both they do not.
-        let (theirs, own) = (newestNumbers(isOutgoing: 0), newestNumbers(isOutgoing: 1))
         return try page(
             """
-            FROM (SELECT * FROM (\(theirs)) UNION ALL SELECT * FROM (\(own))) n
+            FROM (\(numbers([(0, 1), (1, 1)], side))) n
             CROSS JOIN message m ON m.number = n.number
-            CROSS JOIN conversation c ON c.id = m.conversation ORDER BY n.number DESC
+            CROSS JOIN conversation c ON c.id = m.conversation ORDER BY n.number \(side.order)
             """,
-            ["conversation": conversation, "before": before], limit, isNewestFirst: true)
+            ["conversation": conversation, "number": side.number], limit,
+            isNewestFirst: side.isBefore)
     }
 
-    private func newestNumbers(isOutgoing: Int) -> String {
-        """
-        SELECT number FROM message INDEXED BY messageOfConversation
-        WHERE conversation = :conversation AND isOutgoing = \(isOutgoing) AND number < :before
-        ORDER BY number DESC LIMIT :limit
-        """
+    /// The nearest numbers of each of several parts of a talk: those of one stand together in the
+    /// index, those of several do not.
+    private func numbers(_ parts: [(isOutgoing: Int, isShown: Int)], _ side: Side) -> String {
+        parts.map { part in
+            """
+            SELECT * FROM (
+                SELECT number FROM message INDEXED BY messageOfTalk
+                WHERE conversation = :conversation AND isOutgoing = \(part.isOutgoing)
+                    AND isShown = \(part.isShown) AND number \(side.comparison) :number
+                ORDER BY number \(side.order) LIMIT :limit)
+            """
+        }.joined(separator: " UNION ALL ")
+    }
+
+    /// Those of the messages that are there, in the order in which they are named.
+    private func named(_ messages: [MessageReference], of peer: PeerID) throws -> HistoryPage {
+        guard let talk = try Talk(with: peer, in: db) else { return .empty }
+        let found = try messages.prefix(Limits.historyPage).flatMap { message in
+            try page(
+                """
+                FROM message m CROSS JOIN conversation c ON c.id = m.conversation
+                WHERE m.conversation = :conversation AND m.isOutgoing = :isOutgoing
+                    AND m.stream = :stream AND m.sequence = :sequence AND m.kind < 3
+                """,
+                [
+                    "conversation": talk.id, "isOutgoing": message.isOutgoing,
+                    "stream": message.position.storedStream,
+                    "sequence": message.position.storedSequence,
+                ], 1, isNewestFirst: false
+            ).messages
+        }
+        return HistoryPage(messages: found, hasMore: false)
     }
 
     /// What the index is asked: for the words as they stand; if no message holds them so, for the
@@ -95,8 +141,9 @@ struct HistoryRecall {
         }
         return try page(
             """
-            FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
-            ON m.conversation = c.id AND m.isOutgoing = 0 AND m.number > c.readNumber
+            FROM conversation c CROSS JOIN message m INDEXED BY messageOfTalk
+            ON m.conversation = c.id AND m.isOutgoing = 0 AND m.isShown = 1
+                AND m.number > c.readNumber
             WHERE \(condition) ORDER BY m.number
             """,
             arguments, limit, isNewestFirst: false)
@@ -110,9 +157,9 @@ struct HistoryRecall {
         else { return .empty }
         return try page(
             """
-            FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
-            ON m.conversation = c.id AND m.isOutgoing = 1 AND m.number > :number
-            WHERE c.id = :conversation ORDER BY m.number
+            FROM (\(numbers([(1, 0), (1, 1)], .after(number)))) n
+            CROSS JOIN message m ON m.number = n.number
+            CROSS JOIN conversation c ON c.id = m.conversation ORDER BY n.number
             """,
             ["conversation": talk.id, "number": number], limit, isNewestFirst: false)
     }
@@ -137,6 +184,14 @@ struct HistoryRecall {
 
     // MARK: Rows
 
+    /// The beginning of what a reply answers, as that stands now.
+    private static let quoted = """
+        SELECT substr(q.text, 1, \(Limits.quotedScalars)) FROM message q
+        WHERE q.conversation = m.conversation AND q.isOutgoing = m.aboutOwn
+            AND q.stream = m.aboutStream AND q.sequence = m.aboutSequence
+            AND q.kind < 3 AND q.fate < 2
+        """
+
     private func page(
         _ rest: String, _ arguments: StatementArguments, _ limit: Int, isNewestFirst: Bool
     ) throws -> HistoryPage {
@@ -148,7 +203,9 @@ struct HistoryRecall {
                     SELECT m.number, c.peer, m.isOutgoing, m.stream, m.sequence, m.text, m.at,
                         m.written, m.masked, CASE m.isOutgoing
                             WHEN 0 THEN m.number <= c.readNumber
-                            ELSE (m.number <= c.deliveredNumber) + (m.number <= c.seenNumber) END
+                            ELSE (m.number <= c.deliveredNumber) + (m.number <= c.seenNumber) END,
+                        m.kind, m.aboutOwn, m.aboutStream, m.aboutSequence, m.fate, m.ownReaction,
+                        m.theirReaction, CASE m.kind WHEN 2 THEN (\(Self.quoted)) END
                     \(rest) LIMIT :limit
                     """),
             arguments: arguments + ["limit": limit + 1])
@@ -173,15 +230,22 @@ extension StoredMessage {
             let text = String.fromDatabaseValue(row[5]),
             let milliseconds = Int64.fromDatabaseValue(row[6]),
             let written = Int64.fromDatabaseValue(row[7]),
-            let state = Int.fromDatabaseValue(row[9]).flatMap(State.init)
+            let state = Int.fromDatabaseValue(row[9]).flatMap(State.init),
+            let purpose = MessagePurpose(row, at: 10)
         else { return nil }
         let masked = String.fromDatabaseValue(row[8]).flatMap {
             try? JSONDecoder().decode([String].self, from: Data($0.utf8))
         }
+        var fate = Fate()
+        fate.isEdited = row[14] == 1
+        fate.isDeleted = row[14] == 2
+        fate.ownReaction = String.fromDatabaseValue(row[15]) ?? ""
+        fate.theirReaction = String.fromDatabaseValue(row[16]) ?? ""
         self.init(
             number: number, peer: peer, isOutgoing: isOutgoing,
             position: MessagePosition(storedStream: stream, storedSequence: sequence), text: text,
-            milliseconds: milliseconds, writtenMilliseconds: written, state: state,
-            masked: masked ?? [])
+            purpose: purpose, milliseconds: milliseconds, writtenMilliseconds: written,
+            state: state, masked: masked ?? [], fate: fate,
+            quoted: String.fromDatabaseValue(row[17]))
     }
 }

@@ -82,7 +82,10 @@ struct Recall {
         return PeerRecord(
             id: id, nickname: nickname, firstMetMilliseconds: firstMet,
             lastMetMilliseconds: lastMet, highestVersion: version, addressed: addressed,
-            endpoints: [])
+            endpoints: [],
+            // Which an earlier program did not know.
+            isVerified: row.hasColumn("verified") && Bool.fromDatabaseValue(row["verified"]) == true
+        )
     }
 
     private mutating func endpoints(_ db: Database) throws -> [PeerID: [Endpoint]] {

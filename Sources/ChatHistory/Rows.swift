@@ -53,6 +53,10 @@ extension Change {
         case .dropPeer(let id):
             try db.execute(sql: "DELETE FROM peer WHERE id = ?", arguments: [Data(id.bytes)])
             try PeerNickname.forget(id, in: db)
+        case .verified(let id, let isVerified):
+            try db.execute(
+                sql: "UPDATE peer SET verified = ? WHERE id = ?",
+                arguments: [isVerified, Data(id.bytes)])
         case .nickname(let nickname): try Setting.nickname.write(nickname, to: db)
         case .preferences(let preferences): try preferences.write(to: db)
         case .words(let change): try change.write(to: db, freeing: &freed)
@@ -76,6 +80,9 @@ extension Change {
     var needsSweep: Bool {
         switch self {
         case .forgetPeer, .expire: true
+        // What a peer takes back goes as well, but when there is something to do anyway: nobody else
+        // is to say how often a whole index is written anew.
+        case .wrote(let message, _): if case .deletion = message.purpose { true } else { false }
         default: false
         }
     }
@@ -86,8 +93,9 @@ extension PeerRecord {
         let key = Data(id.bytes)
         try db.cachedStatement(
             sql: """
-                INSERT INTO peer (id, nickname, firstMet, lastMet, highestVersion, addressed)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO peer (
+                    id, nickname, firstMet, lastMet, highestVersion, addressed, verified)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET
                     nickname = excluded.nickname, firstMet = excluded.firstMet,
                     lastMet = excluded.lastMet, highestVersion = excluded.highestVersion,
@@ -95,7 +103,7 @@ extension PeerRecord {
                 """
         ).execute(arguments: [
             key, nickname.storable, firstMetMilliseconds, lastMetMilliseconds,
-            Int64(highestVersion), addressed,
+            Int64(highestVersion), addressed, isVerified,
         ])
         try db.cachedStatement(sql: "DELETE FROM peerEndpoint WHERE peer = ?")
             .execute(arguments: [key])

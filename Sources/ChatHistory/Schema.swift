@@ -18,6 +18,9 @@ enum Schema {
             try db.execute(sql: TalkSchema.tables)
             try db.execute(sql: SearchIndex.table)
         }
+        migrator.registerMigration("v4: edits, reactions, verified peers") { db in
+            try db.execute(sql: AmendmentSchema.steps)
+        }
         return migrator
     }
 

@@ -44,7 +44,11 @@ enum SearchIndex {
     static func rebuild(in db: Database) throws {
         try db.execute(sql: "INSERT INTO messageSearch (messageSearch) VALUES ('delete-all')")
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT number, conversation, text FROM message NOT INDEXED ORDER BY number")
+            db,
+            sql: """
+                SELECT number, conversation, text FROM message NOT INDEXED WHERE kind < 3
+                ORDER BY number
+                """)
         while let row = try rows.next() { try insert(row[0], row[1], row[2], to: db) }
     }
 

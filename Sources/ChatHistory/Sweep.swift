@@ -26,7 +26,7 @@ enum Sweep {
                 """,
             arguments: [id])
         try db.execute(sql: "DELETE FROM taken WHERE conversation = ?", arguments: [id])
-        try Setting.purge.write(Purge.begins.rawValue, to: db)
+        try beginPurge(in: db)
         _ = try deleteForgotten(from: db, atMost: rowsAtOnce)
     }
 
@@ -74,7 +74,12 @@ enum Sweep {
         return isMore
     }
 
-    /// How far the index is rid of the words of a forgotten talk.
+    /// Rids the index, and then the log, of the words of what was deleted.
+    static func beginPurge(in db: Database) throws {
+        try Setting.purge.write(Purge.begins.rawValue, to: db)
+    }
+
+    /// How far that is.
     private enum Purge: String {
         case begins, goesOn, merged
     }
@@ -86,7 +91,7 @@ enum Sweep {
             sql: "SELECT id FROM conversation WHERE peer IS NULL LIMIT 1")
         guard let id = try Int64.fetchOne(forgotten) else { return false }
         let count = try delete(
-            from: db, "message m INDEXED BY messageOfConversation WHERE m.conversation = ?", id,
+            from: db, "message m INDEXED BY messageOfTalk WHERE m.conversation = ?", id,
             atMost: limit)
         guard count < limit else { return true }
         try db.execute(sql: "DELETE FROM conversation WHERE id = ?", arguments: [id])
@@ -112,14 +117,16 @@ enum Sweep {
         guard let text = try Setting.expireSettledThrough.read(from: db) else { return false }
         if let last = Int64(text) {
             for (isOutgoing, settled) in [(0, "readNumber"), (1, "deliveredNumber")] {
-                let count = try delete(
-                    from: db,
-                    """
-                    conversation c CROSS JOIN message m INDEXED BY messageOfConversation
-                    ON m.conversation = c.id AND m.isOutgoing = \(isOutgoing)
-                    AND m.number <= min(c.\(settled), ?)
-                    """, last, atMost: limit)
-                if count == limit { return true }
+                for isShown in [0, 1] {
+                    let count = try delete(
+                        from: db,
+                        """
+                        conversation c CROSS JOIN message m INDEXED BY messageOfTalk
+                        ON m.conversation = c.id AND m.isOutgoing = \(isOutgoing)
+                        AND m.isShown = \(isShown) AND m.number <= min(c.\(settled), ?)
+                        """, last, atMost: limit)
+                    if count == limit { return true }
+                }
             }
         }
         try Setting.expireSettledThrough.delete(from: db)
@@ -132,11 +139,14 @@ enum Sweep {
     ) throws -> Int {
         let found = try Row.fetchAll(
             try db.cachedStatement(
-                sql: "SELECT m.number, m.conversation, m.text FROM \(source) LIMIT \(limit)"),
+                sql: """
+                    SELECT m.number, m.conversation, m.text, m.isShown FROM \(source)
+                    LIMIT \(limit)
+                    """),
             arguments: [argument])
         let deletion = try db.cachedStatement(sql: "DELETE FROM message WHERE number = ?")
         for row in found {
-            try SearchIndex.delete(row[0], row[1], row[2], from: db)
+            if row[3] { try SearchIndex.delete(row[0], row[1], row[2], from: db) }
             try deletion.execute(arguments: [row[0] as Int64])
         }
         return found.count

@@ -9,8 +9,11 @@ struct TalkRecall {
     /// Rows that make no sense and were left out.
     private(set) var senseless = 0
     private var peers: [Int64: PeerID] = [:]
+    /// Whether there are messages about others: an earlier program knew none.
+    private let isOfPresent: Bool
 
     init(_ db: Database) throws {
+        isOfPresent = try db.columns(in: "message").contains { $0.name == "kind" }
         try readConversations(db)
         try readTaken(db)
         try readQueued(db)
@@ -52,21 +55,27 @@ struct TalkRecall {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT c.id, m.stream, m.sequence, m.text, m.at
-                FROM conversation c CROSS JOIN message m INDEXED BY messageOfConversation
+                SELECT c.id, m.stream, m.sequence, m.text, m.at,
+                    \(isOfPresent
+                        ? "m.fate, m.kind, m.aboutOwn, m.aboutStream, m.aboutSequence" : "0, 0")
+                FROM conversation c CROSS JOIN message m
                 ON m.conversation = c.id AND m.isOutgoing = 1 AND m.number > c.deliveredNumber
+                \(isOfPresent ? "AND m.isShown IN (0, 1)" : "")
                 WHERE c.peer IS NOT NULL ORDER BY c.id, m.number
                 """)
         while let row = try rows.next() {
             guard let peer = peers[row[0]], let position = Self.position(row, 1) else { continue }
             guard let text = String.fromDatabaseValue(row[3]),
-                let milliseconds = Int64.fromDatabaseValue(row[4])
+                let milliseconds = Int64.fromDatabaseValue(row[4]),
+                let purpose = MessagePurpose(row, at: 6)
             else {
                 senseless += 1
                 continue
             }
             conversations[peer]?.outbox.append(
-                OutgoingMessage(position: position, text: text, milliseconds: milliseconds))
+                OutgoingMessage(
+                    kept: position, text: text, purpose: purpose, isDeleted: row[5] == 2,
+                    milliseconds: milliseconds))
         }
     }
 
@@ -75,8 +84,9 @@ struct TalkRecall {
             db,
             sql: """
                 SELECT c.id, (
-                    SELECT count(*) FROM message m INDEXED BY messageOfConversation
-                    WHERE m.conversation = c.id AND m.isOutgoing = 0 AND m.number > c.readNumber)
+                    SELECT count(*) FROM message m
+                    WHERE m.conversation = c.id AND m.isOutgoing = 0 AND m.number > c.readNumber
+                    \(isOfPresent ? "AND m.isShown = 1" : ""))
                 FROM conversation c WHERE c.peer IS NOT NULL
                 """)
         while let row = try rows.next() {

@@ -5,7 +5,7 @@ import GRDB
 /// One talk, in a transaction.
 struct Talk {
     let id: Int64
-    private let db: Database
+    let db: Database
 
     /// The talk with a peer; nil when there is none.
     init?(with peer: PeerID, in db: Database) throws {
@@ -32,17 +32,17 @@ struct Talk {
     // MARK: What is said
 
     func wrote(_ message: OutgoingMessage) throws {
-        _ = try insert(
-            message.position, message.text, isOutgoing: true, at: message.milliseconds,
-            written: message.milliseconds)
+        try insert(
+            message.position, message.text, message.purpose, isOutgoing: true,
+            at: message.milliseconds, written: message.milliseconds)
     }
 
     /// Adds those that are new: what is sent again has its row already.
     func received(_ messages: [IncomingMessage], milliseconds: Int64) throws {
         for message in messages {
-            _ = try insert(
-                message.position, message.text, isOutgoing: false, at: milliseconds,
-                written: message.writtenMilliseconds)
+            try insert(
+                message.position, message.text, message.purpose, isOutgoing: false,
+                at: milliseconds, written: message.writtenMilliseconds)
         }
         // All of one stream; if not, each counts for its own.
         for (index, message) in messages.enumerated()
@@ -52,19 +52,29 @@ struct Talk {
     }
 
     private func insert(
-        _ position: MessagePosition, _ text: String, isOutgoing: Bool, at: Int64, written: Int64
+        _ position: MessagePosition, _ text: String, _ purpose: MessagePurpose,
+        isOutgoing: Bool, at: Int64, written: Int64
     ) throws {
         let text = text.storable
+        let columns = Purpose(purpose, isOutgoing: isOutgoing)
+        let about = columns.about
         try db.cachedStatement(
             sql: """
-                INSERT INTO message (conversation, isOutgoing, stream, sequence, text, at, written)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO message (
+                    conversation, isOutgoing, stream, sequence, text, at, written,
+                    kind, isShown, aboutOwn, aboutStream, aboutSequence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (conversation, isOutgoing, stream, sequence) DO NOTHING
                 """
         ).execute(arguments: [
             id, isOutgoing, position.storedStream, position.storedSequence, text, at, written,
+            columns.kind, !purpose.isAmendment, about?.isOutgoing, about?.position.storedStream,
+            about?.position.storedSequence,
         ])
         guard db.changesCount == 1 else { return }
+        guard !purpose.isAmendment else {
+            return try amend(text, for: purpose, isOutgoing: isOutgoing)
+        }
         try SearchIndex.insert(db.lastInsertedRowID, id, text, to: db)
     }
 
@@ -138,6 +148,7 @@ struct Talk {
             String(decoding: words, as: UTF8.self), id, message.position.storedStream,
             message.position.storedSequence,
         ])
+        try noteMasked(String(decoding: words, as: UTF8.self), editedBy: message.position)
     }
 
     /// Keeps the position unless it lies before the one that is kept: in the order of the rows, or,

@@ -16,7 +16,7 @@ extension MaskStyle {
     /// A star takes the place of a whole character: no accent or joiner is left over that could
     /// settle on the star and make a keycap of it. A word has two at least, by which it is known
     /// as masked: one would only join its neighbours.
-    private func stars(for word: Substring) -> String {
+    package func stars(for word: Substring) -> String {
         if case .fixed = self { return "****" }
         let table = LetterTable.standard
         var stars = ""

@@ -12,7 +12,24 @@ import Testing
             .close(.offence, explanation: "why"), .rename(nickname: "Bob"),
             .message(sequence: 1, text: "salut 👋", writtenMilliseconds: -1),
             .acknowledgement(stream: .max, sequence: 12), .unknown,
-        ] + exchanges.map { .exchange(ListID(open: .lan), $0) }
+        ]
+        + purposes.map {
+            .message(
+                stream: 3, sequence: 2, text: $0.maySayNothing ? "" : "👍", purpose: $0,
+                writtenMilliseconds: 4)
+        } + exchanges.map { .exchange(ListID(open: .lan), $0) }
+
+    static let purposes: [MessagePurpose] = {
+        let position = MessagePosition(stream: .max, sequence: 9)
+        let (own, theirs) = (
+            MessageReference(isOutgoing: true, position: position),
+            MessageReference(isOutgoing: false, position: position)
+        )
+        return [
+            .action, .reply(to: own), .reply(to: theirs), .edit(of: position),
+            .deletion(of: position), .reaction(to: own), .reaction(to: theirs),
+        ]
+    }()
 
     static let exchanges: [ExchangeMessage] = {
         let id = RecordID(hashing: [1])
@@ -39,6 +56,36 @@ import Testing
         #expect(message.bytes == [0x32, 0x08, 0x08, 0x05, 0x12, 0x02, 0x68, 0x69, 0x18, 0x01])
         let ack = Frame.acknowledgement(stream: 1, sequence: 5)
         #expect(ack.bytes == [0x3A, 0x0B, 0x09, 1, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x05])
+    }
+
+    @Test("to a program that knows no kinds each is a text that is not empty")
+    func saysSomething() {
+        for purpose in Self.purposes {
+            let text = purpose.maySayNothing ? "" : "new"
+            #expect(!WireMessage(text, for: purpose).text.isEmpty)
+        }
+    }
+
+    @Test("a message of an unknown kind, about nothing, or against another's message is text")
+    func noPurpose() {
+        let position = MessagePosition(stream: 1, sequence: 1)
+        func purpose(_ change: (inout WireMessage) -> Void) -> MessagePurpose {
+            var wire = WireMessage("words", for: .edit(of: position))
+            change(&wire)
+            #expect(!wire.saysNothing)
+            return wire.purpose
+        }
+        #expect(purpose { _ in } == .edit(of: position))
+        #expect(purpose { $0.kind = .UNRECOGNIZED(99) } == .text)
+        #expect(purpose { $0.about.ofReader = true } == .text)
+        #expect(
+            purpose {
+                $0.kind = .deletion
+                $0.about.ofReader = true
+            } == .text)
+        #expect(purpose { $0.clearAbout() } == .text)
+        #expect(purpose { $0.about.stream = 0 } == .text)
+        #expect(purpose { $0.about.sequence = 0 } == .text)
     }
 
     @Test("a kind and fields from the future are skipped")

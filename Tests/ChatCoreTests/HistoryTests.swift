@@ -46,6 +46,17 @@ import Testing
         #expect(view.hasMore)
     }
 
+    @Test("the page after a number is asked for as such")
+    func later() throws {
+        var bench = Bench()
+        let wanted = HistoryRequest(search: "a", after: 7, limit: 3)
+        let effects = bench.handle(.requested(RequestID(8), .history(wanted)))
+        #expect(effects.recalls.map(\.1) == [.later(peer: nil, search: "a", after: 7, limit: 3)])
+        for both in [HistoryRequest(before: 1, after: 1), HistoryRequest(after: 1, unread: true)] {
+            #expect(bench.ask(.history(both))?.refusal?.kind == .badInput)
+        }
+    }
+
     @Test("what cannot be looked up is refused with a reason")
     func refused() {
         var bench = Bench()

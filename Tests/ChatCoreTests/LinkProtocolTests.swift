@@ -47,7 +47,7 @@ import Testing
         #expect(effects.contains(.close(mine, .duplicate)))
         #expect(
             effects.frames(on: theirs).contains {
-                if case .message(_, 1, "hi", _) = $0 { true } else { false }
+                if case .message(_, 1, "hi", _, _) = $0 { true } else { false }
             })
     }
 

@@ -265,14 +265,14 @@ extension Bench {
 extension Frame {
     /// The time of the bench's clock, at which everything here is written.
     fileprivate var written: Frame {
-        guard case .message(let stream, let sequence, let text, _) = self else { return self }
+        guard case .message(let stream, let sequence, let text, _, _) = self else { return self }
         return .message(
             stream: stream, sequence: sequence, text: text,
             writtenMilliseconds: Bench().now.wallMilliseconds)
     }
 
     fileprivate var messageText: String? {
-        guard case .message(_, _, let text, _) = self else { return nil }
+        guard case .message(_, _, let text, _, _) = self else { return nil }
         return text
     }
 }

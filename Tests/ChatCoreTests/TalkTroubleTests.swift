@@ -51,12 +51,12 @@ import Testing
             for (recall, query) in recalls {
                 effects += bench.handle(.recalled(recall, Self.page(query, through: last)))
             }
-            if case .message(_, let sequence, _, _)? = came.last {
+            if case .message(_, let sequence, _, _, _)? = came.last {
                 effects += bench.say(.acknowledgement(stream: 77, sequence: sequence), on: link)
             }
         }
         let sequences = frames.compactMap { frame -> UInt64? in
-            if case .message(77, let sequence, _, _) = frame { sequence } else { nil }
+            if case .message(77, let sequence, _, _, _) = frame { sequence } else { nil }
         }
         #expect(sequences == Array(2...last))
         #expect(!frames.contains { if case .missing = $0 { true } else { false } })
@@ -246,7 +246,7 @@ import Testing
 extension Frame {
     fileprivate var sequence: UInt64? {
         switch self {
-        case .message(_, let sequence, _, _): sequence
+        case .message(_, let sequence, _, _, _): sequence
         case .missing(let position): position.sequence
         default: nil
         }

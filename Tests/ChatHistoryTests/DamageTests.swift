@@ -147,7 +147,7 @@ struct DamageTests {
                     """,
                 arguments: [try record(1).id.blob, try record(2).id.blob])
             try db.execute(
-                sql: "INSERT INTO peer VALUES (X'00', 'short', 1, 1, 1, 0)")
+                sql: "INSERT INTO peer VALUES (X'00', 'short', 1, 1, 1, 0, 0)")
         }
         let (remembered, warnings) = try store.remembered()
         var second = try record(2)

@@ -57,6 +57,72 @@ enum EarlierSchemas {
             ) STRICT, WITHOUT ROWID;
             """
 
+    /// What "Nothing that was said is lost" added.
+    static let third =
+        second + """
+            ;
+            INSERT INTO grdb_migrations VALUES ('v3: talks');
+            CREATE TABLE conversation (
+                id INTEGER PRIMARY KEY,
+                peer BLOB UNIQUE CHECK (length(peer) = 32),
+                deliveredStream INTEGER,
+                deliveredSequence INTEGER,
+                deliveredNumber INTEGER NOT NULL DEFAULT 0,
+                seenNumber INTEGER NOT NULL DEFAULT 0 CHECK (seenNumber <= deliveredNumber),
+                readStream INTEGER,
+                readSequence INTEGER,
+                readNumber INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+            CREATE TABLE message (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                conversation INTEGER NOT NULL,
+                isOutgoing INTEGER NOT NULL CHECK (isOutgoing IN (0, 1)),
+                stream INTEGER NOT NULL,
+                sequence INTEGER NOT NULL,
+                text TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                written INTEGER NOT NULL,
+                masked TEXT,
+                UNIQUE (conversation, isOutgoing, stream, sequence)
+            ) STRICT;
+            CREATE INDEX messageOfConversation ON message (conversation, isOutgoing);
+            CREATE INDEX messageByAge ON message (at);
+            CREATE TABLE taken (
+                conversation INTEGER NOT NULL,
+                stream INTEGER NOT NULL,
+                sequence INTEGER NOT NULL,
+                latest INTEGER NOT NULL,
+                PRIMARY KEY (conversation, stream)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE peerNickname (
+                number INTEGER PRIMARY KEY,
+                peer BLOB NOT NULL CHECK (length(peer) = 32),
+                nickname TEXT NOT NULL,
+                since INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX peerNicknameOfPeer ON peerNickname (peer);
+            CREATE VIRTUAL TABLE messageSearch USING fts5 (
+                talk, text, content = '', columnsize = 0, prefix = '3 4',
+                tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'"
+            );
+            """
+
+    /// A talk of the third: one own message delivered, one waiting, one unread.
+    static let talk = """
+        INSERT INTO conversation VALUES (1,
+            X'0101010101010101010101010101010101010101010101010101010101010101',
+            5, 1, 1, 0, NULL, NULL, 0);
+        INSERT INTO message VALUES
+            (1, 1, 1, 5, 1, 'hello there', 10, 10, '["there"]'),
+            (2, 1, 0, 9, 1, 'well, hello', 20, 15, NULL),
+            (3, 1, 1, 5, 2, 'waiting', 30, 30, NULL);
+        INSERT INTO messageSearch (rowid, talk, text) VALUES
+            (1, 't1', 'hello there'), (2, 't1', 'well, hello'), (3, 't1', 'waiting');
+        INSERT INTO taken VALUES (1, 9, 1, 1);
+        INSERT INTO peerNickname (peer, nickname, since) VALUES
+            (X'0101010101010101010101010101010101010101010101010101010101010101', 'Ana', 1);
+        """
+
     /// What every one of them has.
     static let rows = """
         INSERT INTO peer VALUES

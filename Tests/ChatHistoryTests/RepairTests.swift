@@ -121,7 +121,7 @@ struct RepairTests {
         let store = try Store.open(at: path)
         try await store.commit([.wrote(own(1), to: bo)])
         try store.close()
-        try withoutIndex("messageOfConversation") { db in
+        try withoutIndex("messageOfTalk") { db in
             try db.execute(
                 sql: """
                     INSERT INTO message (conversation, isOutgoing, stream, sequence, text, at, written)

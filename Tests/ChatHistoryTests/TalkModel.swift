@@ -8,11 +8,17 @@ struct TalkModel {
         let peer: PeerID
         let isOutgoing: Bool
         let position: MessagePosition
-        let text: String
+        var text: String
+        let purpose: MessagePurpose
         let milliseconds: Int64
         let writtenMilliseconds: Int64
         var state = StoredMessage.State.waiting
         var masked: [String] = []
+        var fate = StoredMessage.Fate()
+
+        func isNamed(_ target: MessageReference) -> Bool {
+            isOutgoing == target.isOutgoing && position == target.position && !purpose.isAmendment
+        }
     }
 
     private struct Noted {
@@ -47,13 +53,14 @@ struct TalkModel {
             add(
                 Row(
                     peer: peer, isOutgoing: true, position: message.position, text: message.text,
+                    purpose: message.purpose,
                     milliseconds: message.milliseconds, writtenMilliseconds: message.milliseconds))
         case .received(let messages, let peer, let milliseconds):
             for message in messages {
                 add(
                     Row(
                         peer: peer, isOutgoing: false, position: message.position,
-                        text: message.text, milliseconds: milliseconds,
+                        text: message.text, purpose: message.purpose, milliseconds: milliseconds,
                         writtenMilliseconds: message.writtenMilliseconds))
             }
             if let last = messages.last { take(last.position, of: peer) }
@@ -64,6 +71,7 @@ struct TalkModel {
                 guard rows[index].row.isOutgoing else { continue }
                 for message in masked where message.position == rows[index].row.position {
                     rows[index].row.masked = message.words
+                    noteMasked(message.words, by: rows[index].row)
                 }
             }
         case .seen(let peer, let position):
@@ -76,7 +84,7 @@ struct TalkModel {
                     && !($0.row.isOutgoing && $0.row.state == .waiting)
             }
         case .expire(.settled): rows.removeAll { $0.row.state != .waiting }
-        case .peer, .nickname, .words: break
+        case .peer, .verified, .nickname, .words: break
         }
     }
 
@@ -88,6 +96,67 @@ struct TalkModel {
         guard !isKnown else { return }
         lastPlace += 1
         rows.append((lastPlace, row))
+        amend(by: row)
+    }
+
+    // MARK: About other messages
+
+    private func target(of row: Row) -> Int? {
+        guard row.purpose.isAmendment,
+            let target = row.purpose.target(isOutgoing: row.isOutgoing)
+        else { return nil }
+        return rows.firstIndex { $0.row.peer == row.peer && $0.row.isNamed(target) }
+    }
+
+    private mutating func amend(by row: Row) {
+        if case .deletion(let position) = row.purpose {
+            // Also of what is not kept any more.
+            for index in rows.indices {
+                let edit = rows[index].row
+                guard edit.peer == row.peer, edit.isOutgoing == row.isOutgoing,
+                    edit.purpose == .edit(of: position)
+                else { continue }
+                rows[index].row.text = ""
+                rows[index].row.masked = []
+            }
+        }
+        guard let target = target(of: row), !rows[target].row.fate.isDeleted else { return }
+        switch row.purpose {
+        case .text, .action, .reply: break
+        case .edit:
+            rows[target].row.text = row.text
+            rows[target].row.masked = []
+            rows[target].row.fate.isEdited = true
+        case .deletion:
+            rows[target].row.text = ""
+            rows[target].row.masked = []
+            rows[target].row.fate = StoredMessage.Fate()
+            rows[target].row.fate.isDeleted = true
+        case .reaction:
+            if row.isOutgoing {
+                rows[target].row.fate.ownReaction = row.text
+            } else {
+                rows[target].row.fate.theirReaction = row.text
+            }
+        }
+    }
+
+    private mutating func noteMasked(_ words: [String], by edit: Row) {
+        guard case .edit = edit.purpose, let target = target(of: edit),
+            rows[target].row.text == edit.text
+        else { return }
+        rows[target].row.masked = words
+    }
+
+    private func stored(_ row: Row) -> StoredMessage {
+        var stored = row.stored
+        if case .reply(let target) = row.purpose {
+            stored.quoted =
+                rows.map(\.row).first {
+                    $0.peer == row.peer && $0.isNamed(target) && !$0.fate.isDeleted
+                }?.text
+        }
+        return stored
     }
 
     private mutating func take(_ position: MessagePosition, of peer: PeerID) {
@@ -148,10 +217,11 @@ struct TalkModel {
             remembered.conversations[peer] = RememberedConversation(
                 outbox: own.filter(\.isOutgoing).map {
                     OutgoingMessage(
-                        position: $0.position, text: $0.text, milliseconds: $0.milliseconds)
+                        kept: $0.position, text: $0.text, purpose: $0.purpose,
+                        isDeleted: $0.fate.isDeleted, milliseconds: $0.milliseconds)
                 },
                 taken: talk.taken, delivered: talk.delivered?.position, read: talk.read?.position,
-                unread: own.count { !$0.isOutgoing })
+                unread: own.count { !$0.isOutgoing && !$0.purpose.isAmendment })
         }
         return remembered
     }
@@ -165,36 +235,43 @@ struct TalkModel {
     func page(_ query: HistoryQuery) -> HistoryPage {
         switch query {
         case .page(let peer, let search, let before, let limit):
-            let inTalk = rows.map(\.row).filter { peer == nil || $0.peer == peer }
-            var found = inTalk
-            if let search {
-                let asTheyStand = inTalk.filter { $0.holds(search, isBegun: false) }
-                found =
-                    asTheyStand.isEmpty
-                    ? inTalk.filter { $0.holds(search, isBegun: true) } : asTheyStand
-            }
-            found.removeAll { $0.number >= before ?? .max }
+            let found = shown(of: peer, search).filter { $0.number < before ?? .max }
             return HistoryPage(
-                messages: found.suffix(limit).map(\.stored), hasMore: found.count > limit)
+                messages: found.suffix(limit).map(stored), hasMore: found.count > limit)
+        case .later(let peer, let search, let after, let limit):
+            return first(limit, shown(of: peer, search).filter { $0.number > after })
+        case .named(let peer, let messages):
+            let found = messages.compactMap { message in
+                shown(of: peer, nil).first { $0.isNamed(message) }
+            }
+            return HistoryPage(messages: found.map(stored), hasMore: false)
         case .unread(let peer, let limit):
-            return Self.first(
-                limit,
-                rows.map(\.row).filter {
-                    !$0.isOutgoing && $0.state == .waiting && (peer == nil || $0.peer == peer)
-                })
+            return first(
+                limit, shown(of: peer, nil).filter { !$0.isOutgoing && $0.state == .waiting })
         case .sent(let peer, let position, let limit):
             let own = rows.filter { $0.row.peer == peer && $0.row.isOutgoing }
             let stream = own.filter { $0.row.position.stream == position.stream }
                 .sorted { $0.row.position.sequence < $1.row.position.sequence }
-            guard let first = stream.first else { return Self.first(limit, []) }
+            guard let oldest = stream.first else { return first(limit, []) }
             let last = stream.last { $0.row.position.sequence <= position.sequence }
-            let start = last?.place ?? first.place - 1
-            return Self.first(limit, own.filter { $0.place > start }.map(\.row))
+            let start = last?.place ?? oldest.place - 1
+            return first(limit, own.filter { $0.place > start }.map(\.row))
         }
     }
 
-    private static func first(_ limit: Int, _ rows: [Row]) -> HistoryPage {
-        HistoryPage(messages: rows.prefix(limit).map(\.stored), hasMore: rows.count > limit)
+    private func shown(of peer: PeerID?, _ search: String?) -> [Row] {
+        let inTalk = rows.map(\.row).filter {
+            (peer == nil || $0.peer == peer) && !$0.purpose.isAmendment
+        }
+        guard let search else { return inTalk }
+        // Whether any message at all holds the words as they stand: as the index is asked.
+        let asTheyStand = inTalk.filter { $0.holds(search, isBegun: false) }
+        return asTheyStand.isEmpty
+            ? inTalk.filter { $0.holds(search, isBegun: true) } : asTheyStand
+    }
+
+    private func first(_ limit: Int, _ rows: [Row]) -> HistoryPage {
+        HistoryPage(messages: rows.prefix(limit).map(stored), hasMore: rows.count > limit)
     }
 }
 
@@ -202,8 +279,8 @@ extension TalkModel.Row {
     var stored: StoredMessage {
         StoredMessage(
             number: number, peer: peer, isOutgoing: isOutgoing, position: position, text: text,
-            milliseconds: milliseconds, writtenMilliseconds: writtenMilliseconds, state: state,
-            masked: masked)
+            purpose: purpose, milliseconds: milliseconds,
+            writtenMilliseconds: writtenMilliseconds, state: state, masked: masked, fate: fate)
     }
 
     /// Small letters, and `É` for an e: all that the generated texts have.

@@ -75,9 +75,13 @@ extension Remembered {
     /// What a store would hold after this change.
     package mutating func apply(_ change: Change) {
         switch change {
-        case .peer(let record):
+        case .peer(var record):
+            record.isVerified = peers.first { $0.id == record.id }?.isVerified ?? record.isVerified
             peers.removeAll { $0.id == record.id }
             peers.append(record)
+        case .verified(let id, let isVerified):
+            guard let place = peers.firstIndex(where: { $0.id == id }) else { break }
+            peers[place].isVerified = isVerified
         case .forgetPeer(let id), .dropPeer(let id): peers.removeAll { $0.id == id }
         case .nickname(let name): nickname = name
         case .preferences(let next): preferences = next

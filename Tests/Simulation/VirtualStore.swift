@@ -27,10 +27,13 @@ package struct VirtualStore: Sendable {
             RememberedConversation(
                 outbox: talk.rows.filter { $0.isOutgoing && $0.state == .waiting }.map {
                     OutgoingMessage(
-                        position: $0.position, text: $0.text, milliseconds: $0.milliseconds)
+                        kept: $0.position, text: $0.text, purpose: $0.purpose,
+                        isDeleted: $0.fate.isDeleted, milliseconds: $0.milliseconds)
                 },
                 taken: talk.taken, delivered: talk.delivered, read: talk.read,
-                unread: talk.rows.count { !$0.isOutgoing && $0.state == .waiting })
+                unread: talk.rows.count {
+                    !$0.isOutgoing && $0.state == .waiting && !$0.purpose.isAmendment
+                })
         }
         return remembered
     }
@@ -40,10 +43,10 @@ package struct VirtualStore: Sendable {
         case .forgetPeer(let peer):
             rest.apply(change)
             talks[peer] = nil
-        case .dropPeer, .peer, .nickname, .preferences, .words: rest.apply(change)
+        case .dropPeer, .peer, .verified, .nickname, .preferences, .words: rest.apply(change)
         case .wrote(let message, let peer):
             insert(
-                message.position, of: peer, isOutgoing: true, text: message.text,
+                message.position, of: peer, isOutgoing: true, text: message.text, message.purpose,
                 milliseconds: message.milliseconds, written: message.milliseconds)
         case .received(let messages, let peer, let milliseconds):
             for message in messages { take(message, of: peer, milliseconds) }
@@ -70,12 +73,20 @@ package struct VirtualStore: Sendable {
     package func recall(_ query: HistoryQuery) -> HistoryPage {
         switch query {
         case .page(let peer, let search, let before, let limit):
-            let found = rows(of: peer).filter { row in
-                row.number < before ?? .max && search.map(row.text.contains) ?? true
-            }
+            let found = shown(of: peer, search).filter { $0.number < before ?? .max }
             return HistoryPage(messages: found.suffix(limit), hasMore: found.count > limit)
+        case .later(let peer, let search, let after, let limit):
+            let found = shown(of: peer, search).filter { $0.number > after }
+            return HistoryPage(messages: Array(found.prefix(limit)), hasMore: found.count > limit)
+        case .named(let peer, let messages):
+            let found = messages.compactMap { message in
+                shown(of: peer).first {
+                    $0.isOutgoing == message.isOutgoing && $0.position == message.position
+                }
+            }
+            return HistoryPage(messages: found, hasMore: false)
         case .unread(let peer, let limit):
-            let found = rows(of: peer).filter { !$0.isOutgoing && $0.state == .waiting }
+            let found = shown(of: peer).filter { !$0.isOutgoing && $0.state == .waiting }
             return HistoryPage(messages: Array(found.prefix(limit)), hasMore: found.count > limit)
         case .sent(let peer, let position, let limit):
             let own = rows(of: peer).filter(\.isOutgoing)
@@ -94,16 +105,73 @@ package struct VirtualStore: Sendable {
         return talks[peer]?.rows ?? []
     }
 
+    /// What is no message about others, each reply with what it answers.
+    private func shown(of peer: PeerID?, _ search: String? = nil) -> [StoredMessage] {
+        rows(of: peer).filter { !$0.purpose.isAmendment && search.map($0.text.contains) ?? true }
+            .map { row in
+                guard case .reply(let target) = row.purpose,
+                    let place = place(of: target, with: row.peer),
+                    let quoted = talks[row.peer]?.rows[place], !quoted.fate.isDeleted
+                else { return row }
+                var row = row
+                row.quoted = String(quoted.text.unicodeScalars.prefix(Limits.quotedScalars))
+                return row
+            }
+    }
+
+    /// Of a message that can be edited, taken back, or reacted to.
+    private func place(of target: MessageReference, with peer: PeerID) -> Int? {
+        talks[peer]?.rows.firstIndex {
+            $0.isOutgoing == target.isOutgoing && $0.position == target.position
+                && !$0.purpose.isAmendment
+        }
+    }
+
+    private mutating func amend(
+        _ text: String, _ purpose: MessagePurpose, of peer: PeerID, isOutgoing: Bool
+    ) {
+        if case .deletion(let position) = purpose {
+            emptyEdits(of: position, by: isOutgoing, with: peer)
+        }
+        guard purpose.isAmendment, let target = purpose.target(isOutgoing: isOutgoing),
+            let place = place(of: target, with: peer), var row = talks[peer]?.rows[place],
+            !row.fate.isDeleted
+        else { return }
+        switch purpose {
+        case .edit:
+            row = row.with(masked: [], text: text)
+            row.fate.isEdited = true
+        case .deletion:
+            row = row.with(masked: [], text: "")
+            row.fate = StoredMessage.Fate()
+            row.fate.isDeleted = true
+        case .reaction:
+            if isOutgoing { row.fate.ownReaction = text } else { row.fate.theirReaction = text }
+        case .text, .action, .reply: break
+        }
+        talks[peer]?.rows[place] = row
+    }
+
+    private mutating func emptyEdits(
+        of position: MessagePosition, by isOutgoing: Bool, with peer: PeerID
+    ) {
+        for (place, row) in (talks[peer]?.rows ?? []).enumerated()
+        where row.purpose == .edit(of: position) && row.isOutgoing == isOutgoing {
+            talks[peer]?.rows[place] = row.with(masked: [], text: "")
+        }
+    }
+
     private mutating func insert(
         _ position: MessagePosition, of peer: PeerID, isOutgoing: Bool, text: String,
-        milliseconds: Int64, written: Int64
+        _ purpose: MessagePurpose, milliseconds: Int64, written: Int64
     ) {
         lastNumber += 1
+        defer { amend(text, purpose, of: peer, isOutgoing: isOutgoing) }
         talks[peer, default: Talk()].rows.append(
             StoredMessage(
                 number: lastNumber, peer: peer, isOutgoing: isOutgoing, position: position,
-                text: text, milliseconds: milliseconds, writtenMilliseconds: written,
-                state: .waiting, masked: []))
+                text: text, purpose: purpose, milliseconds: milliseconds,
+                writtenMilliseconds: written, state: .waiting, masked: []))
     }
 
     private mutating func take(
@@ -118,7 +186,7 @@ package struct VirtualStore: Sendable {
         talk.everReceived.append(message.position)
         talks[peer] = talk
         insert(
-            message.position, of: peer, isOutgoing: false, text: message.text,
+            message.position, of: peer, isOutgoing: false, text: message.text, message.purpose,
             milliseconds: milliseconds, written: message.writtenMilliseconds)
     }
 
@@ -149,10 +217,13 @@ package struct VirtualStore: Sendable {
 }
 
 extension StoredMessage {
-    fileprivate func with(state: State? = nil, masked: [String]? = nil) -> StoredMessage {
+    fileprivate func with(
+        state: State? = nil, masked: [String]? = nil, text: String? = nil
+    ) -> StoredMessage {
         StoredMessage(
-            number: number, peer: peer, isOutgoing: isOutgoing, position: position, text: text,
-            milliseconds: milliseconds, writtenMilliseconds: writtenMilliseconds,
-            state: state ?? self.state, masked: masked ?? self.masked)
+            number: number, peer: peer, isOutgoing: isOutgoing, position: position,
+            text: text ?? self.text, purpose: purpose, milliseconds: milliseconds,
+            writtenMilliseconds: writtenMilliseconds, state: state ?? self.state,
+            masked: masked ?? self.masked, fate: fate)
     }
 }

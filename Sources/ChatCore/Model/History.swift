@@ -3,11 +3,15 @@ package enum HistoryQuery: Hashable, Sendable {
     /// A page of a talk, or of all talks: the newest `limit` messages whose number is below `before`
     /// (nil: from the end), of those that hold every word of `search` (nil: all).
     case page(peer: PeerID?, search: String?, before: Int64?, limit: Int)
+    /// Likewise, but the oldest whose number is above `after`.
+    case later(peer: PeerID?, search: String?, after: Int64, limit: Int)
+    /// These messages of a talk, of those that are kept; at most `Limits.historyPage`.
+    case named(of: PeerID, [MessageReference])
     /// The oldest `limit` messages of a peer, or of everybody, that the person here has not read.
     case unread(peer: PeerID?, limit: Int)
     /// Own messages to a peer that come after a position in the order they were written, delivered
     /// or not, oldest first: what a reader that has lost its memory asks for again. Of a stream that
-    /// is not in the history: none.
+    /// is not in the history: none. Alone of all these, with what only changes other messages.
     case sent(to: PeerID, after: MessagePosition, limit: Int)
 }
 

@@ -69,6 +69,11 @@ package enum Limits {
     package static let nicknameCharacters = 32
     package static let nicknameBytes = 128
     package static let messageBytes = 16 * 1024
+    /// One character: a family of four with their skins has 41.
+    package static let reactionBytes = 64
+    /// Of a message that another one answers: shown, and read through the filter for that.
+    package static let quotedCharacters = 80
+    package static let quotedScalars = 1_000
     package static let presenceCharacters = 80
     package static let presenceBytes = 320
     package static let combiningMarksPerCharacter = 8
@@ -91,6 +96,11 @@ package enum Limits {
     /// text as costs no pause.
     package static let rereadMessages = 256
     package static let rereadBytes = 256 * 1024
+    /// Messages that are looked up again as a peer has changed them or answers what is not at hand: a
+    /// burst, then a trickle, as a peer can name long ones with a few bytes. The rest of so many waits.
+    package static let amendedBurst = 64
+    package static let amendedPerSecond = 32
+    package static let amendedWaiting = 512
     /// Lists that one node takes part in.
     package static let lists = 8
     /// Common words that it is said to hit: more exceptions a rule cannot have.

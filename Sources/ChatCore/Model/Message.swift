@@ -72,12 +72,17 @@ package enum MessagePurpose: Hashable, Sendable {
 package struct OutgoingMessage: Hashable, Sendable {
     package let position: MessagePosition
     package let text: String
+    package let purpose: MessagePurpose
     /// When it was accepted, by this node's clock.
     package let milliseconds: Int64
 
-    package init(position: MessagePosition, text: String, milliseconds: Int64) {
+    package init(
+        position: MessagePosition, text: String, purpose: MessagePurpose = .text,
+        milliseconds: Int64
+    ) {
         self.position = position
         self.text = text
+        self.purpose = purpose
         self.milliseconds = milliseconds
     }
 }
@@ -87,12 +92,18 @@ package struct IncomingMessage: Hashable, Sendable {
     package let position: MessagePosition
     /// The original: the filter acts when it is shown.
     package let text: String
+    /// What it names is named as seen from here.
+    package let purpose: MessagePurpose
     /// When it was written, by the author's clock: a claim, never an order.
     package let writtenMilliseconds: Int64
 
-    package init(position: MessagePosition, text: String, writtenMilliseconds: Int64) {
+    package init(
+        position: MessagePosition, text: String, purpose: MessagePurpose = .text,
+        writtenMilliseconds: Int64
+    ) {
         self.position = position
         self.text = text
+        self.purpose = purpose
         self.writtenMilliseconds = writtenMilliseconds
     }
 }
@@ -108,32 +119,52 @@ package struct StoredMessage: Hashable, Sendable {
         case seen = 2
     }
 
-    /// The order of this node's history: rises with every message, whoever wrote it.
+    /// The order of this node's history: rises with every message, whoever wrote it. 0: not known.
     package let number: Int64
     package let peer: PeerID
     package let isOutgoing: Bool
     package let position: MessagePosition
+    /// As the last edit has it; empty when it was taken back.
     package let text: String
+    package let purpose: MessagePurpose
     /// When it was accepted or received, by this node's clock.
     package let milliseconds: Int64
     /// By the author's clock.
     package let writtenMilliseconds: Int64
     package let state: State
     /// Outgoing: what of the text the peer's list masked, each place once, in order.
-    package let masked: [String]
+    package var masked: [String]
+    /// What came of it later.
+    package var fate: Fate
+    /// A reply: the beginning of what it answers, as that stands now; nil: it is not kept here.
+    package var quoted: String?
+
+    package struct Fate: Hashable, Sendable {
+        package var isEdited = false
+        package var isDeleted = false
+        /// One character each; empty: none.
+        package var ownReaction = ""
+        package var theirReaction = ""
+
+        package init() {}
+    }
 
     package init(
         number: Int64, peer: PeerID, isOutgoing: Bool, position: MessagePosition, text: String,
-        milliseconds: Int64, writtenMilliseconds: Int64, state: State, masked: [String]
+        purpose: MessagePurpose = .text, milliseconds: Int64, writtenMilliseconds: Int64,
+        state: State, masked: [String], fate: Fate = Fate(), quoted: String? = nil
     ) {
         self.number = number
         self.peer = peer
         self.isOutgoing = isOutgoing
         self.position = position
         self.text = text
+        self.purpose = purpose
         self.milliseconds = milliseconds
         self.writtenMilliseconds = writtenMilliseconds
         self.state = state
         self.masked = masked
+        self.fate = fate
+        self.quoted = quoted
     }
 }

@@ -14,6 +14,7 @@ struct Conversation: Sendable {
     var failedSearches = 0
     var gaps = Gaps()
     var typing = Typing()
+    var amended = Amended()
 
     init(_ remembered: RememberedConversation = RememberedConversation()) {
         outbox = Outbox(remembered)
@@ -31,6 +32,7 @@ struct Conversation: Sendable {
         arrivals.clear()
         reading = Reading(RememberedConversation())
         (deliveryToSave, searchAgainAfter, gaps) = (nil, nil, Gaps())
+        amended.clear()
         isStale = true
     }
 
@@ -54,6 +56,34 @@ struct Conversation: Sendable {
             if count > 0 { quietUntil = now + .seconds(Limits.dropNoticeSeconds) }
             return count
         }
+    }
+
+    /// Messages that read otherwise since the peer has said something about them, and are to be
+    /// looked up.
+    struct Amended: Sendable {
+        private var waiting: [MessageReference] = []
+        private var bucket = TokenBucket(
+            burst: Limits.amendedBurst, perSecond: Limits.amendedPerSecond)
+
+        var isEmpty: Bool { waiting.isEmpty }
+
+        /// Beyond the bound, what is shown stays as it was until the history is asked.
+        mutating func add(_ reference: MessageReference) {
+            guard waiting.count < Limits.amendedWaiting, !waiting.contains(reference) else {
+                return
+            }
+            waiting.append(reference)
+        }
+
+        /// Those to look up now, in the order in which they came.
+        mutating func take(at now: Moment) -> [MessageReference] {
+            var count = 0
+            while count < waiting.count, bucket.take(at: now) { count += 1 }
+            defer { waiting.removeFirst(count) }
+            return Array(waiting.prefix(count))
+        }
+
+        mutating func clear() { waiting = [] }
     }
 
     /// What of a peer's messages the person here has read.

@@ -39,7 +39,9 @@ package enum Change: Hashable, Sendable {
     case nickname(String)
     case preferences(Preferences)
     case words(WordsChange)
-    /// The person here has written to a peer.
+    /// Whether the person here has compared a peer's key with its owner.
+    case verified(PeerID, Bool)
+    /// The person here has written to a peer. What it says of another message comes true with it.
     case wrote(OutgoingMessage, to: PeerID)
     /// What one read brought of a peer, all of one stream, in order. Each is noted as taken.
     case received([IncomingMessage], from: PeerID, milliseconds: Int64)
@@ -104,10 +106,13 @@ package struct PeerRecord: Hashable, Sendable {
     package var addressed: Bool
     /// Where it was reached, last first; at most `Limits.endpointsPerPeer`.
     package var endpoints: [Endpoint]
+    /// The person here has compared its key with its owner. Changed by `Change.verified` alone: what
+    /// is saved of a peer that is there already leaves it as it is.
+    package var isVerified: Bool
 
     package init(
         id: PeerID, nickname: String, firstMetMilliseconds: Int64, lastMetMilliseconds: Int64,
-        highestVersion: UInt32, addressed: Bool, endpoints: [Endpoint]
+        highestVersion: UInt32, addressed: Bool, endpoints: [Endpoint], isVerified: Bool = false
     ) {
         self.id = id
         self.nickname = nickname
@@ -116,6 +121,7 @@ package struct PeerRecord: Hashable, Sendable {
         self.highestVersion = highestVersion
         self.addressed = addressed
         self.endpoints = endpoints
+        self.isVerified = isVerified
     }
 }
 

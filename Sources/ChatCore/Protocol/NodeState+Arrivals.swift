@@ -7,7 +7,7 @@ extension NodeState {
         resent: inout Set<UInt64>, _ effects: inout [Effect]
     ) {
         let bytes = message.text.utf8.count
-        guard bytes <= Limits.messageBytes, bytes > 0 else {
+        guard bytes <= Limits.messageBytes, bytes > 0 || message.purpose.maySayNothing else {
             drop(link, .offence("a message of \(bytes) bytes"), at: now, &effects)
             return
         }
@@ -15,6 +15,7 @@ extension NodeState {
             drop(link, .offence("a message without a number"), at: now, &effects)
             return
         }
+        let message = message.asKept
         switch conversations[peer, default: Conversation()].arrivals.received(message) {
         case .held: break
         case .resend:
@@ -53,14 +54,18 @@ extension NodeState {
         _ effects: inout [Effect]
     ) {
         conversations[peer]?.arrivals.saved(messages)
-        conversations[peer]?.reading.came(messages.count)
+        conversations[peer]?.reading.came(messages.count { !$0.purpose.isAmendment })
         conversations[peer]?.isStale = true
         stopsTyping(peer, &effects)
         var masks: [Frame.Mask] = []
         for message in messages {
-            let reading = show(message, from: peer, at: now, &effects)
-            masks += masksToTell(of: reading, message.position)
+            if message.purpose.isAmendment {
+                masks += amended(by: message, of: peer)
+            } else if let reading = show(message, from: peer, at: now, &effects) {
+                masks += masksToTell(of: reading, message.position)
+            }
         }
+        rereadAmended(of: peer, at: now, &effects)
         guard let link = links.link(to: peer), let last = messages.last?.position else { return }
         acknowledge(last.stream, of: peer, masks, on: link, &effects)
     }
@@ -107,29 +112,29 @@ extension NodeState {
     private mutating func show(
         _ message: IncomingMessage, from peer: PeerID, at now: Moment,
         _ effects: inout [Effect]
-    ) -> Words.Reading {
+    ) -> Words.Reading? {
         counters.messagesReceived += 1
-        let reading = words.message(message.text)
-        let view = MessageView(
-            peer: peer, name: peers.name(of: peer), direction: .incoming, id: message.position,
-            text: reading.text, masked: reading.masked, finding: reading.finding,
-            state: .received, milliseconds: now.wallMilliseconds)
-        let isDropped = reading.finding?.action == .drop
-        shown.note(message.text, view, isShown: !isDropped)
-        if isDropped {
+        let kept = StoredMessage(
+            number: 0, peer: peer, isOutgoing: false, position: message.position,
+            text: message.text, purpose: message.purpose, milliseconds: now.wallMilliseconds,
+            writtenMilliseconds: message.writtenMilliseconds, state: .waiting, masked: [],
+            quoted: quoted(by: message, of: peer))
+        let (view, reading) = reader.read(kept)
+        shown.note(kept, view)
+        if view.isDropped {
             // Acknowledged like any other: or it would come again, and its sender would know.
             counters.messagesDropped += 1
             if drops.isNews(of: peer, at: now) { sayDropped(1, of: peer, &effects) }
             return reading
         }
-        if reading.masked > 0 { counters.messagesMasked += 1 }
+        if view.masked > 0 { counters.messagesMasked += 1 }
         effects.append(.publish(.message(view)))
         return reading
     }
 
     /// What of a message its author may learn: places that shared rules mask. What the person here
     /// keeps to themselves, and what is dropped, is nobody's business.
-    private func masksToTell(
+    func masksToTell(
         of reading: Words.Reading, _ position: MessagePosition
     ) -> [Frame.Mask] {
         guard !reading.places.isEmpty, reading.finding?.action != .drop else { return [] }

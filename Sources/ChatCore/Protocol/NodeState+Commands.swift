@@ -27,10 +27,15 @@ extension NodeState {
             let peer = try peers.find(text).get()
             return peers.view(of: peer).map { .peer($0) }
                 ?? .refused(Refusal(.unknownPeer, "They have just gone: see who is with 'peers'."))
-        case .reveal, .verify: return .refused(Refusal(.badInput, "CONTRACT: to be built."))
-        case .send(let text, let message, _, let wait):
-            let peer = try peers.find(text).get()
-            try submit(message, to: peer, wait: wait, for: request, at: now, &effects)
+        case .send(let text, let message, let purpose, let wait):
+            let draft = Draft(
+                text: message, purpose: purpose, peer: try peers.find(text).get(), wait: wait,
+                request: request)
+            try submit(draft, at: now, &effects)
+        case .reveal(let text, let position):
+            reveal(position, of: try peers.find(text).get(), for: request, &effects)
+        case .verify(let text, let isVerified):
+            return try verify(peers.find(text).get(), isVerified, for: request, &effects)
         case .dialBack(let text):
             return try askForDialBack(by: text, for: request, at: now, &effects)
         case .diagnosis: return .diagnosis(diagnosis(at: now))
@@ -77,8 +82,11 @@ extension NodeState {
             effects.append(.answer(request, .selfView(selfView)))
         case .preferences(let request, let next): prefers(next, for: request, &effects)
         case .forgotten(let request, let peer): forgot(peer, for: request, at: now, &effects)
-        case .wrote(let position, let peer, let request, let wait):
-            wrote(position, to: peer, for: request, wait: wait, at: now, &effects)
+        case .verified(let request, let peer, let isVerified):
+            verified(peer, isVerified, for: request, &effects)
+        case .wrote(let position, let peer, let request, let wait, let quoted):
+            wrote(
+                position, to: peer, quoting: quoted, for: request, wait: wait, at: now, &effects)
         case .received(let messages, let peer): received(messages, from: peer, at: now, &effects)
         case .delivered(let messages, let peer, let masked):
             delivered(messages, to: peer, masked, isNoted: true, at: now, &effects)
@@ -110,10 +118,11 @@ extension NodeState {
         case .peer(let peer):
             let text = "\(peers.name(of: peer)) could not be remembered: \(reason)"
             storeFailed(NoticeView(.storeFailed, peer: peer, text), &effects)
-        case .preferences(let request, _), .forgotten(let request, _), .read(let request, _, _):
+        case .preferences(let request, _), .forgotten(let request, _), .read(let request, _, _),
+            .verified(let request, _, _):
             let text = "Nothing was changed, as it could not be saved: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
-        case .wrote(let position, let peer, let request, _):
+        case .wrote(let position, let peer, let request, _, _):
             couldNotWrite(position, to: peer, for: request, reason: reason, &effects)
         case .received(_, let peer):
             couldNotReceive(from: peer, at: now)

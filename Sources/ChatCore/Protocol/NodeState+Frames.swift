@@ -18,11 +18,12 @@ extension NodeState {
                 greet(frame, bytes: bytes.count, on: link, session, at: now, &effects)
                 continue
             }
-            if case .message(let stream, let sequence, let text, let written) = frame {
+            if case .message(let stream, let sequence, let text, let purpose, let written) = frame {
                 let message = IncomingMessage(
                     position: MessagePosition(
                         stream: stream == 0 ? session.hello?.stream ?? 0 : stream,
-                        sequence: sequence), text: text, writtenMilliseconds: written)
+                        sequence: sequence), text: text, purpose: purpose.asSeenByPeer,
+                    writtenMilliseconds: written)
                 receive(
                     message, from: session.peer, on: link, at: now, resent: &resent, &effects)
                 hasMessages = true

@@ -20,11 +20,18 @@ extension NodeState {
             throw Refusal(.badInput, "There is nothing to look for: give a word.")
         }
         guard wanted.unread else {
-            let query = HistoryQuery.page(
-                peer: peer, search: wanted.search, before: wanted.before, limit: limit)
+            guard wanted.before == nil || wanted.after == nil else {
+                throw Refusal(.badInput, "A page comes before a message or after one: say which.")
+            }
+            let query =
+                wanted.after.map {
+                    HistoryQuery.later(
+                        peer: peer, search: wanted.search, after: $0, limit: limit)
+                }
+                ?? .page(peer: peer, search: wanted.search, before: wanted.before, limit: limit)
             return recall(query, for: .history(request), &effects)
         }
-        guard wanted.search == nil, wanted.before == nil else {
+        guard wanted.search == nil, wanted.before == nil, wanted.after == nil else {
             throw Refusal(
                 .badInput, "What is unread comes whole, oldest first: leave out the rest.")
         }
@@ -32,16 +39,25 @@ extension NodeState {
     }
 
     mutating func recalled(
-        _ recall: RecallID, _ page: HistoryPage, _ effects: inout [Effect]
+        _ recall: RecallID, _ page: HistoryPage, at now: Moment, _ effects: inout [Effect]
     ) {
         switch recalls.end(recall) {
         case .history(let request):
+            let reader = reader
             let view = HistoryView(
-                messages: page.messages.compactMap(view(of:)), hasMore: page.hasMore)
+                messages: page.messages.map { reader.view(of: $0) }.filter { !$0.isDropped },
+                hasMore: page.hasMore)
             effects.append(.answer(request, .history(view)))
+        case .target(let draft): found(page.messages.first, for: draft, at: now, &effects)
+        case .amended(let peer, let request):
+            reread(page.messages, with: peer, for: request, &effects)
+        case .reveal(let request, let peer, let position):
+            reveal(page.messages, position, of: peer, for: request, &effects)
         case .lost(let peer, let position):
             let messages = page.messages.map {
-                OutgoingMessage(position: $0.position, text: $0.text, milliseconds: $0.milliseconds)
+                OutgoingMessage(
+                    kept: $0.position, text: $0.text, purpose: $0.purpose,
+                    isDeleted: $0.fate.isDeleted, milliseconds: $0.milliseconds)
             }
             found(messages, after: position, hasMore: page.hasMore, for: peer, &effects)
         case .unreadCount(let peer):
@@ -56,38 +72,19 @@ extension NodeState {
         _ recall: RecallID, reason: String, at now: Moment, _ effects: inout [Effect]
     ) {
         switch recalls.end(recall) {
-        case .history(let request):
+        case .history(let request), .reveal(let request, _, _):
             let text = "The history could not be read: \(reason)"
             effects.append(.answer(request, .refused(Refusal(.storeFailed, text))))
         case .lost(let peer, let position):
             couldNotSearch(after: position, for: peer, at: now, &effects)
+        case .target(let draft):
+            let text = "Nothing was sent, as the history could not be read: \(reason)"
+            effects.append(.answer(draft.request, .refused(Refusal(.storeFailed, text))))
+        case .amended(_, let request):
+            // It is done all the same, and reads otherwise the next time the history is asked.
+            if let request { effects.append(.answer(request, .done)) }
         case .unreadCount, nil: break
         }
-    }
-
-    /// As it reads by the words of now; nil when these drop it.
-    private func view(of message: StoredMessage) -> MessageView? {
-        let name = peers.name(of: message.peer)
-        guard !message.isOutgoing else {
-            let state: MessageView.State =
-                switch message.state {
-                case .waiting: .queued
-                case .done: .delivered
-                case .seen: .read
-                }
-            return MessageView(
-                peer: message.peer, name: name, direction: .outgoing, id: message.position,
-                number: message.number, text: Displayable(message.text, lines: true),
-                maskedThere: message.masked.map { Displayable($0) }, state: state,
-                milliseconds: message.milliseconds)
-        }
-        let reading = words.message(message.text)
-        guard reading.finding?.action != .drop else { return nil }
-        return MessageView(
-            peer: message.peer, name: name, direction: .incoming, id: message.position,
-            number: message.number, text: reading.text, masked: reading.masked,
-            finding: reading.finding, state: message.state == .waiting ? .received : .read,
-            milliseconds: message.milliseconds)
     }
 
     // MARK: Read
@@ -152,6 +149,7 @@ extension NodeState {
             effects.append(.answer(request, .refused(Refusal(.notDelivered, text))))
         }
         shown.forget(peer)
+        written.forget(peer)
         if links.link(to: peer) == nil {
             dialling.stop(.peer(peer), &effects)
             dialling.know(.peer(peer), at: [])
@@ -182,6 +180,9 @@ extension NodeState {
         }
         for peer in conversations.filter({ !$0.value.gaps.isEmpty }).keys.sorted() {
             tellGaps(of: peer, at: now, &effects)
+        }
+        for peer in conversations.filter({ !$0.value.amended.isEmpty }).keys.sorted() {
+            rereadAmended(of: peer, at: now, &effects)
         }
         tickTyping(at: now, &effects)
         tickExpiry(at: now, &effects)
@@ -226,6 +227,11 @@ struct Recalls: Sendable {
         /// Own messages that a peer had and has lost.
         case lost(of: PeerID, after: MessagePosition)
         case unreadCount(of: PeerID)
+        /// What is to be said about another message, which has to be there.
+        case target(of: Draft)
+        /// Messages that read otherwise now, and who asked for it.
+        case amended(with: PeerID, RequestID?)
+        case reveal(RequestID, of: PeerID, MessagePosition)
     }
 
     private var waiting: [RecallID: Waiting] = [:]

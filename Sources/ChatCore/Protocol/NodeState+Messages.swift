@@ -6,18 +6,15 @@ extension NodeState {
 
     /// Numbers a message and gives it to the store. The answer comes when it is on the disk, or
     /// with a wait when the peer has it.
-    mutating func submit(
-        _ text: String, to peer: PeerID, wait: Double?, for request: RequestID, at now: Moment,
-        _ effects: inout [Effect]
+    ///
+    /// - Parameter quoted: the beginning of what it answers.
+    mutating func write(
+        _ draft: Draft, quoting quoted: String? = nil, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) {
-        try MessageText.check(text)
-        let seconds = wait ?? 0
-        guard seconds >= 0, seconds <= Double(Limits.waitSeconds) else {
-            throw Refusal(.badInput, "The wait has to be 0 to \(Limits.waitSeconds) seconds.")
-        }
+        let peer = draft.peer
         guard
             let message = conversations[peer, default: Conversation()].outbox
-                .submit(text, in: incarnation, at: now)
+                .submit(draft.text, for: draft.purpose, in: incarnation, at: now)
         else {
             throw Refusal(
                 .full,
@@ -25,20 +22,32 @@ extension NodeState {
                     + "later.")
         }
         save(
-            .wrote(message, to: peer), for: .wrote(message.position, peer, request, wait: wait),
+            .wrote(message, to: peer),
+            for: .wrote(
+                message.position, peer, draft.request, wait: draft.wait, quoted: quoted),
             &effects)
     }
 
     /// It is on the disk: it counts as written, whatever happens now.
     mutating func wrote(
-        _ position: MessagePosition, to peer: PeerID, for request: RequestID, wait: Double?,
-        at now: Moment, _ effects: inout [Effect]
+        _ position: MessagePosition, to peer: PeerID, quoting quoted: String?,
+        for request: RequestID, wait: Double?, at now: Moment, _ effects: inout [Effect]
     ) {
         guard let message = conversations[peer]?.outbox.storedNext(position) else { return }
         conversations[peer]?.isStale = true
         conversations[peer]?.typing.ours = false
         noteAddressed(peer, at: now, &effects)
-        effects.append(.publish(.delivery(view(of: message, to: peer, .queued))))
+        if let target = message.purpose.target(isOutgoing: true), message.purpose.isAmendment {
+            if case .deletion(let position) = message.purpose {
+                conversations[peer]?.outbox.takeBack(position)
+            }
+            reread([target], with: peer, for: wait == nil ? request : nil, &effects)
+        } else {
+            let kept = StoredMessage(message, to: peer, quoting: quoted)
+            let view = reader.view(of: kept)
+            written.note(kept, view)
+            effects.append(.publish(.delivery(view)))
+        }
         // In a crowd there may be no link yet.
         let link = links.link(to: peer)
         if let link {
@@ -47,6 +56,8 @@ extension NodeState {
             dialling.want(.peer(peer), at: now)
         }
         guard let wait else {
+            // Answered with the message that reads otherwise now.
+            if message.purpose.isAmendment { return }
             let isSent = link != nil && conversations[peer]?.outbox.isAllUnderWay == true
             let view = view(of: message, to: peer, isSent ? .sent : .queued)
             effects.append(.answer(request, .message(view)))
@@ -91,10 +102,10 @@ extension NodeState {
             let position = message.position
             let frame = Frame.message(
                 stream: position.stream == incarnation ? 0 : position.stream,
-                sequence: position.sequence, text: message.text,
+                sequence: position.sequence, text: message.text, purpose: message.purpose,
                 writtenMilliseconds: message.milliseconds)
             send(frame, on: link, &effects)
-            if leaving.isAgain { continue }
+            if leaving.isAgain || message.purpose.isAmendment { continue }
             effects.append(.publish(.delivery(view(of: message, to: peer, .sent))))
         }
         if let position = conversations[peer]?.outbox.searchOn() {
@@ -196,6 +207,11 @@ extension NodeState {
             masked.map { ($0.position, $0.words) }, uniquingKeysWith: { first, _ in first })
         for message in messages {
             counters.messagesDelivered += 1
+            guard !message.purpose.isAmendment else {
+                let isMasked = masked[message.position] != nil
+                delivered(message, to: peer, isMasked: isMasked, &effects)
+                continue
+            }
             let view = view(
                 of: message, to: peer, .delivered, masked: masked[message.position] ?? [])
             effects.append(.publish(.delivery(view)))
@@ -214,15 +230,38 @@ extension NodeState {
         save(.seen(by: peer, through: position), for: .seen(message, by: peer), &effects)
     }
 
-    func view(
+    /// An own message that got further, as it reads now.
+    mutating func view(
         of message: OutgoingMessage, to peer: PeerID, _ state: MessageView.State,
-        masked: [String] = []
+        masked: [String]? = nil
     ) -> MessageView {
-        MessageView(
-            peer: peer, name: peers.name(of: peer), direction: .outgoing, id: message.position,
-            text: Displayable(message.text, lines: true),
-            maskedThere: masked.map { Displayable($0) }, state: state,
-            milliseconds: message.milliseconds)
+        var kept =
+            written.message(message.position, of: peer)
+            ?? StoredMessage(message, to: peer, quoting: nil)
+        if let masked, !kept.fate.isEdited { kept.masked = masked }
+        let view = reader.view(of: kept, state: state)
+        written.note(view, masked: kept.masked)
+        return view
+    }
+}
+
+/// What the person here wants to say to a peer.
+struct Draft: Sendable {
+    let text: String
+    let purpose: MessagePurpose
+    let peer: PeerID
+    /// Until it is delivered, in seconds; nil: not at all.
+    let wait: Double?
+    let request: RequestID
+}
+
+extension StoredMessage {
+    fileprivate init(_ message: OutgoingMessage, to peer: PeerID, quoting quoted: String?) {
+        self.init(
+            number: 0, peer: peer, isOutgoing: true, position: message.position,
+            text: message.text, purpose: message.purpose, milliseconds: message.milliseconds,
+            writtenMilliseconds: message.milliseconds, state: .waiting, masked: [],
+            quoted: quoted)
     }
 }
 

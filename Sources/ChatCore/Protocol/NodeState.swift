@@ -28,7 +28,9 @@ package struct NodeState: Sendable {
     var lists: SharedLists
     /// What acts of them here.
     var words: Words
+    /// What peers wrote lately, and what the person here did.
     var shown = ShownMessages()
+    var written = ShownMessages()
     var news = WordNews()
     /// Not before; nil: at any time.
     var rebuildWordsAt: Moment?
@@ -102,7 +104,7 @@ package struct NodeState: Sendable {
             carryOut(command, for: request, at: now, &effects)
         case .saved(let save): saved(save, at: now, &effects)
         case .saveFailed(let save, let reason): saveFailed(save, reason: reason, at: now, &effects)
-        case .recalled(let recall, let page): recalled(recall, page, &effects)
+        case .recalled(let recall, let page): recalled(recall, page, at: now, &effects)
         case .recallFailed(let recall, let reason):
             recallFailed(recall, reason: reason, at: now, &effects)
         case .probed(let probe, let outcome): probed(probe, outcome, &effects)

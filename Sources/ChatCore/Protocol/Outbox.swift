@@ -58,7 +58,9 @@ struct Outbox: Sendable {
 
     /// Numbers a message and puts it in the queue; nil when the queue is full. It leaves after
     /// `storedNext`.
-    mutating func submit(_ text: String, in stream: UInt64, at now: Moment) -> OutgoingMessage? {
+    mutating func submit(
+        _ text: String, for purpose: MessagePurpose = .text, in stream: UInt64, at now: Moment
+    ) -> OutgoingMessage? {
         let size = text.utf8.count
         guard queue.count < Limits.queuedMessagesPerPeer,
             bytes + size <= Limits.queuedBytesPerPeer
@@ -66,7 +68,7 @@ struct Outbox: Sendable {
         lastSequence += 1
         let message = OutgoingMessage(
             position: MessagePosition(stream: stream, sequence: lastSequence), text: text,
-            milliseconds: now.wallMilliseconds)
+            purpose: purpose, milliseconds: now.wallMilliseconds)
         queue.append(message)
         bytes += size
         return message
@@ -90,6 +92,17 @@ struct Outbox: Sendable {
         for message in queue[place...] { bytes -= message.text.utf8.count }
         queue.removeSubrange(place...)
         lastSequence = position.sequence - 1
+    }
+
+    /// A message was taken back: if it has not left yet, its text never does. Its number stays.
+    mutating func takeBack(_ position: MessagePosition) {
+        guard let place = queue.lastIndex(where: { $0.position == position }), place >= underWay
+        else { return }
+        let message = queue[place]
+        bytes -= message.text.utf8.count
+        queue[place] = OutgoingMessage(
+            kept: position, text: "", purpose: message.purpose, isDeleted: true,
+            milliseconds: message.milliseconds)
     }
 
     // MARK: Sending
@@ -230,7 +243,7 @@ struct Outbox: Sendable {
 
     /// What a receipt is worth.
     enum Receipt {
-        /// With the message it names, if that was delivered lately.
+        /// With the message it names, or the last one before, if that was delivered lately.
         case news(OutgoingMessage?)
         case nothing
     }
@@ -245,7 +258,8 @@ struct Outbox: Sendable {
         guard let place = lately.lastIndex(where: { $0.position == position }) else {
             return .news(nil)
         }
-        let message = lately[place]
+        // What only changes other messages is not seen itself.
+        let message = lately[...place].last { !$0.purpose.isAmendment }
         lately.removeSubrange(...place)
         return .news(message)
     }

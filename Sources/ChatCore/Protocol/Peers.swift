@@ -110,10 +110,16 @@ struct Peers: Sendable {
         relabel(record.id, words: words)
     }
 
-    /// Whom one would miss least: never written to, not here, met last.
+    mutating func verify(_ id: PeerID, _ isVerified: Bool) {
+        byID[id]?.record?.isVerified = isVerified
+        dirty.insert(id)
+    }
+
+    /// Whom one would miss least: never written to, not verified, not here, met last.
     var leastMissed: PeerID? {
         byID.values.filter {
             !$0.online && $0.sightings.isEmpty && $0.record?.addressed == false
+                && $0.record?.isVerified == false
         }.max { left, right in
             let times = [left, right].map { $0.record?.firstMetMilliseconds ?? 0 }
             return (times[0], left.id) < (times[1], right.id)
@@ -226,7 +232,7 @@ struct Peers: Sendable {
             presence: peer.presence, addresses: peer.endpoints.map { Displayable("\($0)") },
             firstMetMilliseconds: peer.record?.firstMetMilliseconds,
             lastSeenMilliseconds: peer.online ? nil : peer.record?.lastMetMilliseconds,
-            status: peer.status)
+            status: peer.status, isVerified: peer.record?.isVerified == true)
     }
 
     /// What has changed for those who look on, since this was asked last.

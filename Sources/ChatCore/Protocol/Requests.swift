@@ -72,7 +72,9 @@ struct Saves: Sendable {
         case peer(PeerID)
         case preferences(RequestID, Preferences)
         case forgotten(RequestID, PeerID)
-        case wrote(MessagePosition, PeerID, RequestID, wait: Double?)
+        case verified(RequestID, PeerID, Bool)
+        /// - Parameter quoted: the beginning of what it answers.
+        case wrote(MessagePosition, PeerID, RequestID, wait: Double?, quoted: String?)
         case received([IncomingMessage], from: PeerID)
         case delivered([OutgoingMessage], to: PeerID, [MaskedMessage])
         /// What the disk refused to note at first.

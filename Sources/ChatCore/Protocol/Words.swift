@@ -72,6 +72,33 @@ struct Words: Sendable {
             places: Self.places(of: masked.matches, in: readable))
     }
 
+    /// A place of a message that is masked, as a person sees it, and what it hides.
+    struct MaskedPlace {
+        /// In characters of the text that is shown.
+        let start: Int
+        let length: Int
+        let original: Displayable
+        let rule: WordRule
+        let disguises: [String]
+    }
+
+    /// Of a hidden message each is all of what is shown in its stead.
+    func maskedPlaces(of text: String) -> [MaskedPlace] {
+        let readable = Displayable(text, lines: true).text
+        let shown = message(text)
+        let isHidden = shown.finding?.action == .hide || shown.finding?.action == .drop
+        var (end, count) = (readable.startIndex, 0)
+        return list.matches(in: readable).map { match in
+            let start = count + readable[end..<match.range.lowerBound].count
+            let length = MaskStyle.characters.stars(for: readable[match.range]).count
+            (end, count) = (match.range.upperBound, start + length)
+            return MaskedPlace(
+                start: isHidden ? 0 : start, length: isHidden ? shown.text.text.count : length,
+                original: Displayable(readable[match.range], lines: true), rule: match.rule,
+                disguises: match.disguises.map(\.rawValue))
+        }
+    }
+
     private static func places(of matches: [WordMatch], in text: String) -> [Place] {
         var (end, bytes) = (text.startIndex, 0)
         return matches.map { match in

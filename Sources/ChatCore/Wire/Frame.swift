@@ -7,8 +7,12 @@ enum Frame: Hashable, Sendable {
     case pong(UInt64)
     case close(CloseCode, explanation: String)
     case rename(nickname: String)
-    /// - Parameter stream: 0 is that of the sender's hello.
-    case message(stream: UInt64 = 0, sequence: UInt64, text: String, writtenMilliseconds: Int64)
+    /// - Parameters:
+    ///   - stream: 0 is that of the sender's hello.
+    ///   - purpose: as its sender sees it.
+    case message(
+        stream: UInt64 = 0, sequence: UInt64, text: String, purpose: MessagePurpose = .text,
+        writtenMilliseconds: Int64)
     case acknowledgement(stream: UInt64, sequence: UInt64, masks: [Mask] = [])
     case seen(MessagePosition)
     case typing(Bool)
@@ -76,7 +80,8 @@ extension Frame {
         case .rename(let rename): self = .rename(nickname: rename.nickname)
         case .message(let message):
             self = .message(
-                stream: message.stream, sequence: message.sequence, text: message.text,
+                stream: message.stream, sequence: message.sequence,
+                text: message.saysNothing ? "" : message.text, purpose: message.purpose,
                 writtenMilliseconds: message.written)
         case .acknowledgement(let acknowledgement):
             self = .acknowledgement(
@@ -123,10 +128,10 @@ extension Frame {
             wire.close.reason = WireClose.Reason(rawValue: code.rawValue) ?? .unspecified
             wire.close.explanation = explanation
         case .rename(let nickname): wire.rename.nickname = nickname
-        case .message(let stream, let sequence, let text, let written):
+        case .message(let stream, let sequence, let text, let purpose, let written):
+            wire.message = WireMessage(text, for: purpose)
             wire.message.stream = stream
             wire.message.sequence = sequence
-            wire.message.text = text
             wire.message.written = written
         case .acknowledgement(let stream, let sequence, let masks):
             wire.acknowledgement.stream = stream

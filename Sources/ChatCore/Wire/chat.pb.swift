@@ -393,9 +393,108 @@ nonisolated struct WireMessage: Sendable {
   /// 0: that of the sender's Hello.
   var stream: UInt64 = 0
 
+  /// What it is for. One of an unknown kind, or about nothing, is text; and so is every one to a
+  /// program that knows no kinds: so the text is never empty, and says something in any case.
+  var kind: WireMessage.Kind = .text
+
+  /// What it is about: all kinds but TEXT and ACTION.
+  var about: WireMessage.Reference {
+    get {_about ?? WireMessage.Reference()}
+    set {_about = newValue}
+  }
+  /// Returns true if `about` has been explicitly set.
+  var hasAbout: Bool {self._about != nil}
+  /// Clears the value of `about`. Subsequent reads from it will return its default value.
+  mutating func clearAbout() {self._about = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case text // = 0
+
+    /// What its author does, in the third person.
+    case action // = 1
+    case reply // = 2
+
+    /// Of an earlier message of the sender: the text takes the place of that.
+    case edit // = 3
+
+    /// Takes an earlier message of the sender back. The text counts for nothing.
+    case deletion // = 4
+
+    /// The text is one character of at most 64 bytes, and takes the place of an earlier one.
+    case reaction // = 5
+
+    /// Takes a reaction back. The text counts for nothing.
+    case noReaction // = 6
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .text
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .text
+      case 1: self = .action
+      case 2: self = .reply
+      case 3: self = .edit
+      case 4: self = .deletion
+      case 5: self = .reaction
+      case 6: self = .noReaction
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .text: return 0
+      case .action: return 1
+      case .reply: return 2
+      case .edit: return 3
+      case .deletion: return 4
+      case .reaction: return 5
+      case .noReaction: return 6
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireMessage.Kind] = [
+      .text,
+      .action,
+      .reply,
+      .edit,
+      .deletion,
+      .reaction,
+      .noReaction,
+    ]
+
+  }
+
+  /// An earlier message of the talk.
+  nonisolated struct Reference: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    /// Whether the reader of this wrote it; otherwise its sender did.
+    var ofReader: Bool = false
+
+    /// Never 0.
+    var stream: UInt64 = 0
+
+    var sequence: UInt64 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
   init() {}
+
+  fileprivate var _about: WireMessage.Reference? = nil
 }
 
 /// Every message of the stream up to this one has been taken by the receiver's node: it is on its
@@ -1445,7 +1544,7 @@ nonisolated extension WireRename: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}text\0\u{1}written\0\u{1}stream\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}text\0\u{1}written\0\u{1}stream\0\u{1}kind\0\u{1}about\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1457,12 +1556,18 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.written) }()
       case 4: try { try decoder.decodeSingularFixed64Field(value: &self.stream) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._about) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.sequence != 0 {
       try visitor.visitSingularUInt64Field(value: self.sequence, fieldNumber: 1)
     }
@@ -1475,6 +1580,12 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.stream != 0 {
       try visitor.visitSingularFixed64Field(value: self.stream, fieldNumber: 4)
     }
+    if self.kind != .text {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 5)
+    }
+    try { if let v = self._about {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1483,6 +1594,52 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.text != rhs.text {return false}
     if lhs.written != rhs.written {return false}
     if lhs.stream != rhs.stream {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs._about != rhs._about {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMessage.Kind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TEXT\0\u{1}ACTION\0\u{1}REPLY\0\u{1}EDIT\0\u{1}DELETION\0\u{1}REACTION\0\u{1}NO_REACTION\0")
+}
+
+nonisolated extension WireMessage.Reference: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireMessage.protoMessageName + ".Reference"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}of_reader\0\u{1}stream\0\u{1}sequence\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.ofReader) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.stream) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.sequence) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.ofReader != false {
+      try visitor.visitSingularBoolField(value: self.ofReader, fieldNumber: 1)
+    }
+    if self.stream != 0 {
+      try visitor.visitSingularFixed64Field(value: self.stream, fieldNumber: 2)
+    }
+    if self.sequence != 0 {
+      try visitor.visitSingularUInt64Field(value: self.sequence, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMessage.Reference, rhs: WireMessage.Reference) -> Bool {
+    if lhs.ofReader != rhs.ofReader {return false}
+    if lhs.stream != rhs.stream {return false}
+    if lhs.sequence != rhs.sequence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
