@@ -96,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "chat-bench",
             dependencies: [
-                "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", nioCore, nioPosix, nioSSL,
+                "ChatCore", "ChatHistory", "ChatLinks", "ChatNode", "ChatTerminal", nioCore,
+                nioPosix, nioSSL,
             ],
             path: "Benchmarks/ChatBench", swiftSettings: strict),
         .executableTarget(

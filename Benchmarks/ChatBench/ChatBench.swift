@@ -5,6 +5,7 @@ import Glibc
 ///     chat-bench CERTIFICATE KEY      PEM files, Ed25519, for the bare TLS that is the anchor
 ///     chat-bench store                the store's figures alone
 ///     chat-bench talks                those of messages that are on both disks, alone
+///     chat-bench screen               those of the full screen, up to what a terminal is told
 ///
 /// Prints rows for `Benchmarks/table`, what it is doing to standard error. Each round measures the
 /// anchor next to the product, so that both meet the same noise; a figure is the median of the
@@ -20,20 +21,22 @@ struct ChatBench {
 
     static func main() async {
         let arguments = CommandLine.arguments
-        let parts = ["store", "talks"]
+        let parts = ["store", "talks", "screen"]
         guard arguments.count == 3 || arguments.count == 2 && parts.contains(arguments[1]) else {
-            Output.note("usage: chat-bench CERTIFICATE KEY, or chat-bench store|talks")
+            Output.note("usage: chat-bench CERTIFICATE KEY, or chat-bench store|talks|screen")
             exit(64)
         }
         do {
             if arguments.last == "store" { return try await StoreFigures.measure() }
             if arguments.last == "talks" { return try await TalkFigures.measure() }
+            if arguments.last == "screen" { return try ScreenFigures.measure() }
             let tls = try BareTLS(certificate: arguments[1], key: arguments[2])
             try await memory()
             try await roundTrip(against: tls)
             try await oneWay(against: tls)
             try await TalkFigures.measure()
             try await StoreFigures.measure()
+            try ScreenFigures.measure()
         } catch {
             Output.note("\(error)")
             exit(1)

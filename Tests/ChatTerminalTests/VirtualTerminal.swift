@@ -72,7 +72,6 @@ struct VirtualTerminal {
     private mutating func draw(_ character: Character) {
         let width = columns(character)
         guard width > 0 else { return complaints.append("drew \(character.debugDescription)") }
-        if column >= size.columns { complaints.append("drew beyond the edge") }
         let place = min(column, size.columns - width)
         // Half of what was overwritten does not stay.
         for edge in [place, place + width] where edge < size.columns && edge > 0 {
@@ -85,7 +84,8 @@ struct VirtualTerminal {
         for covered in place + 1..<max(place + width, place + 1) {
             cells[row][covered] = Cell(text: "", look: look, target: target)
         }
-        column = place + width
+        // It does not wrap.
+        column = min(place + width, size.columns - 1)
     }
 
     private mutating func escape(_ rest: inout Substring) {
@@ -138,7 +138,7 @@ struct VirtualTerminal {
         case ("T", _): scroll(by: -count)
         default: complaints.append("CSI \(parameters)\(final)")
         }
-        if row >= size.rows || column > size.columns || column < 0 {
+        if row >= size.rows || column >= size.columns || column < 0 {
             complaints.append("moved to \(row), \(column)")
         }
     }

@@ -13,6 +13,8 @@ struct Pen: Sendable {
     private var believedColumn: Int?
 
     let theme: Theme
+    /// Of the terminal.
+    var width = Int.max
     /// Whether the terminal knows addresses in text (OSC 8).
     let hasLinks: Bool
 
@@ -76,6 +78,8 @@ struct Pen: Sendable {
         guard let character = cell.text.first, character.isDoubtful else {
             bytes += cell.text.utf8
             column = column.map { $0 + columns }
+            // In the last column the cursor stays where it is.
+            if let end = column, end >= width { column = nil }
             believedColumn = column
             return
         }

@@ -51,10 +51,12 @@ struct Renderer: Sendable {
         let isCursorMoved = grid.cursor.map { pen.row != $0.row || pen.column != $0.column }
         if let shown, shown == grid, isCursorMoved != true { return [] }
         var frame: [UInt8]
+        pen.width = grid.size.columns
         if let shown, shown.size == grid.size {
             frame = change(from: shown, to: grid)
         } else {
             pen = Pen(theme: theme, hasLinks: abilities.hasLinks)
+            pen.width = grid.size.columns
             // All of it anew, margins and an open link included.
             pen.say("\u{1B}[r" + (abilities.hasLinks ? "\u{1B}]8;;\u{1B}\\" : ""))
             pen.set(Style())
