@@ -111,7 +111,8 @@ enum ScreenFigures {
                 .peer(
                     PeerView(
                         id: try peer(UInt8(number + 1)), name: Displayable(name),
-                        nameConfirmed: true, presence: .online, addresses: [])))
+                        nameConfirmed: true, presence: .online, addresses: [],
+                        firstMetMilliseconds: nil)))
         }
         answer(&rehearsal, messages)
         rehearsal.type(Array("/query Bob\r".utf8))

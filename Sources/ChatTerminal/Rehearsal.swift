@@ -1,4 +1,5 @@
 package import ChatCore
+import ChatLanguage
 
 /// The full-screen chat without a terminal, a clock or a node: what would be written, and asked. For
 /// figures, which would otherwise be those of a terminal.
