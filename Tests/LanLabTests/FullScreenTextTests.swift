@@ -37,12 +37,15 @@ struct FullScreenTextTests {
             try await cleo.type("M-h")
             try await cleo.shows("Entrée")
             try await cleo.type("Escape")
+            try await cleo.shows("the talk again") { FullScreenTests.title($0).contains("Ana") }
             // Another size, and back, wraps anew and tears nothing.
             for columns in [75, 90] {
                 try await cleo.resize(columns: columns, rows: 30)
                 try await cleo.type("C-u", "z\(columns)")
-                let screen = try await cleo.shows("\(columns) columns") {
-                    FullScreenTests.input($0).contains("z\(columns)")
+                // The line of the day goes from edge to edge.
+                let screen = try await cleo.shows("\(columns) columns") { screen in
+                    FullScreenTests.input(screen).contains("z\(columns)")
+                        && screen.split(separator: "\n").contains { $0.count == columns }
                 }
                 Self.expectAligned(screen, columns: columns)
             }
