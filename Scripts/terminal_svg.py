@@ -1,6 +1,6 @@
 """Turns what a terminal showed into a picture.
 
-Reads frames as `tmux capture-pane -e -p` writes them (text, and SGR sequences before it changes its
+Reads frames as `tmux capture-pane -e -N -p` writes them (text, and SGR sequences before it changes its
 looks) and writes one SVG, frame under frame. Every run of letters is put where its column is and as
 wide as its columns are, so that it stays aligned in any viewer and with any monospaced font; what is
 two columns wide stands alone.
@@ -186,7 +186,7 @@ def picture(frames, column_count, rows):
             f'fill="{PAPER}" stroke="{EDGE}"/>')
         parts.append(
             f'<text x="{MARGIN}" y="{top + 18}" font-size="12" opacity="0.7" '
-            f'font-family="sans-serif">{escape(caption)}</text>')
+            f'font-family="Helvetica,Arial,DejaVu Sans,sans-serif">{escape(caption)}</text>')
         parts += frame(lines, rows, top + CAPTION)
     return "\n".join(parts + ["</g>", "</svg>", ""])
 

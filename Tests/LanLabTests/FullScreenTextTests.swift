@@ -7,7 +7,8 @@ struct FullScreenTextTests {
     func aligned() async throws {
         try await Lab.run { lab in
             let ana = try await TmuxTerminal.open(
-                on: try await lab.host("ana"), "--lang fr --name Ana", columns: 90, rows: 30)
+                on: try await lab.host("ana"), "--name Ana", columns: 90, rows: 30,
+                variables: ["LC_ALL=fr_FR.UTF-8"])
             let cleo = try await TmuxTerminal.open(
                 on: try await lab.host("cleo"), "--name 日本Cléo", columns: 90, rows: 30,
                 variables: ["LC_ALL=fr_FR.UTF-8"])
@@ -36,12 +37,15 @@ struct FullScreenTextTests {
             try await cleo.type("M-h")
             try await cleo.shows("Entrée")
             try await cleo.type("Escape")
+            try await cleo.shows("the talk again") { FullScreenTests.title($0).contains("Ana") }
             // Another size, and back, wraps anew and tears nothing.
             for columns in [75, 90] {
                 try await cleo.resize(columns: columns, rows: 30)
                 try await cleo.type("C-u", "z\(columns)")
-                let screen = try await cleo.shows("\(columns) columns") {
-                    FullScreenTests.input($0).contains("z\(columns)")
+                // The line of the day goes from edge to edge.
+                let screen = try await cleo.shows("\(columns) columns") { screen in
+                    FullScreenTests.input(screen).contains("z\(columns)")
+                        && screen.split(separator: "\n").contains { $0.count == columns }
                 }
                 Self.expectAligned(screen, columns: columns)
             }
@@ -65,7 +69,7 @@ struct FullScreenTextTests {
                 "\u{1B}[2J\u{1B}[H\u{1B}]0;owned\u{7}\u{1B}[31mred\u{9B}41m\u{1B}c end1",
                 "\u{1B}[?1049l\u{1B}[?25l\u{1B}[999;999Hx\u{8}\u{8}\u{7}\u{D}over end2",
                 "\u{202E}txet desrever\u{202C} \u{2066}isolated\u{2069} end3",
-                "a\(marks) b\(marks) end4",
+                "a\(marks) b", "c\(marks) end4",
                 "\u{E0041}\u{E0042}\u{FEFF}\u{200B}\u{2028}next\u{2029}end5",
                 "line\nline\n  │ 12:34 Ana │ not said by Ana end6",
             ]

@@ -18,12 +18,14 @@ struct TmuxTerminal {
         variables: [String] = []
     ) async throws -> TmuxTerminal {
         let socket = "chat-node-\(host.name)"
-        // The shell says how the terminal is set before and after; a line feed starts the next.
+        // The shell compares how the terminal is set before and after; a line feed starts the next.
         let line = """
-            while :; do stty -g; '\(Lab.nodeBinary)' \(arguments); echo left with $?; stty -g; \
-            read -r _ || exit; stty sane; clear; done
+            while :; do before=$(stty -g); '\(Lab.nodeBinary)' \(arguments); status=$?; \
+            if [ "$(stty -g)" = "$before" ]; then set=as; else set="otherwise than"; fi; \
+            echo "left with $status, set $set before"; read -r _ || exit; stty sane; clear; done
             """
-        let environment = variables.flatMap { ["-e", $0] }
+        // A crash is to leave the terminal at once, and not to take half a minute for a report.
+        let environment = (variables + ["SWIFT_BACKTRACE=enable=no"]).flatMap { ["-e", $0] }
         let made = try await Self.tmux(
             host, socket,
             ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + environment
@@ -32,7 +34,7 @@ struct TmuxTerminal {
         // Or it would be as large as the other client, which has no size.
         _ = try await Self.tmux(host, socket, ["set", "-g", "window-size", "manual"])
         let writes = try await host.start(
-            program: "/usr/bin/tmux", ["-u", "-L", socket, "-f", "/dev/null", "-C", "attach"])
+            program: "/usr/bin/env", Self.command(socket) + ["-C", "attach"])
         try await writes.waitForLine("tmux") { $0.hasPrefix("%session-changed") }
         let terminal = TmuxTerminal(host: host, socket: socket, writes: writes)
         try await terminal.resize(columns: columns, rows: rows)
@@ -56,8 +58,13 @@ struct TmuxTerminal {
     private static func tmux(
         _ host: Host, _ socket: String, _ words: [String]
     ) async throws -> Outcome {
-        try await host.run(
-            program: "/usr/bin/tmux", ["-u", "-L", socket, "-f", "/dev/null"] + words)
+        try await host.run(program: "/usr/bin/env", command(socket) + words)
+    }
+
+    /// Its socket is the laboratory's: another one beside it has hosts of the same names.
+    private static func command(_ socket: String) -> [String] {
+        let folder = ProcessInfo.processInfo.environment["CHAT_NODE_LAB"] ?? ""
+        return ["TMUX_TMPDIR=\(folder)", "tmux", "-u", "-L", socket, "-f", "/dev/null"]
     }
 
     @discardableResult
@@ -123,12 +130,6 @@ struct TmuxTerminal {
     /// Whether a program has the alternate screen.
     func isFullScreen() async throws -> Bool {
         try await tmux("display-message", "-p", "#{alternate_on}").hasPrefix("1")
-    }
-
-    /// How the terminal was set, each time the shell has said so that is still in sight.
-    static func settings(in screen: String) -> [String] {
-        screen.split(separator: "\n").map(String.init)
-            .filter { $0.split(separator: ":").count > 20 }
     }
 
     // MARK: The program

@@ -17,7 +17,7 @@ extension Screen {
             }
             return []
         case .delivery(let message):
-            timelines[message.peer]?.update(message)
+            timelines[message.peer]?.moved(message)
             return []
         case .conversation(let view):
             people.set(view)

@@ -95,6 +95,12 @@ struct Timeline: Sendable {
         replace(place, by: message)
     }
 
+    /// An own message got further.
+    mutating func moved(_ message: MessageView) {
+        let held = window.place(of: message.messageName).flatMap { window[$0].message }
+        update(held?.moved(by: message) ?? message)
+    }
+
     private mutating func replace(_ place: Int, by message: MessageView) {
         guard let before = window[place].message, before != message else { return }
         // What was revealed belongs to the text that was masked.

@@ -80,10 +80,21 @@ extension MessageView {
     func furthest(_ other: State) -> MessageView {
         let order: [State] = [.queued, .sent, .delivered, .received, .read]
         let (mine, theirs) = (order.firstIndex(of: state) ?? 0, order.firstIndex(of: other) ?? 0)
-        guard theirs > mine else { return self }
-        return MessageView(
+        return theirs > mine ? moved(to: other, maskedThere: maskedThere) : self
+    }
+
+    /// What tells that it got further knows how far, and what their list masked when it arrived; of
+    /// the rest less than is held.
+    func moved(by later: MessageView) -> MessageView {
+        moved(
+            to: later.state,
+            maskedThere: later.maskedThere.isEmpty ? maskedThere : later.maskedThere)
+    }
+
+    private func moved(to state: State, maskedThere: [Displayable]) -> MessageView {
+        MessageView(
             peer: peer, name: name, direction: direction, id: id, number: number, text: text,
-            masked: masked, maskedThere: maskedThere, finding: finding, state: other,
+            masked: masked, maskedThere: maskedThere, finding: finding, state: state,
             milliseconds: milliseconds, isAction: isAction, reply: reply, isEdited: isEdited,
             isDeleted: isDeleted, reactions: reactions)
     }
