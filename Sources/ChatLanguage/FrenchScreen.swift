@@ -77,7 +77,6 @@ enum FrenchScreen {
             "Comparez les deux avec {1}, côte à côte ou par téléphone.",
         "Are both the same there? (y/n)": "Sont-elles identiques là-bas\u{202F}? (o/n)",
         "{1} is verified.": "{1} est vérifié.",
-        "{1} is not verified any more.": "{1} n’est plus vérifié.",
 
         // Messages
         ": {1}": "\u{00A0}: {1}",

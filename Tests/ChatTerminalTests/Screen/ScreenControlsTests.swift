@@ -179,4 +179,23 @@ import Testing
             }
         }
     }
+
+    @Test("a resize keeps what one reads")
+    func resize() throws {
+        var stage = try Self.stage()
+        let bob = try ScreenStage.id(1)
+        stage.messages[bob] = try (1...200).map {
+            try ScreenStage.message("line \($0).", UInt64($0), state: .read)
+        }
+        stage.press(.alt("1"))
+        stage.press(.pageUp)
+        stage.press(.pageUp)
+        let lowest = try #require(stage.drawn.last { $0.contains("line ") })
+        let text = try #require(lowest.split(separator: "│").last)
+        for size in [(40, 10), (132, 40), (20, 5), (1, 1), (80, 24)] {
+            stage.resize(size.0, size.1)
+            #expect(size.0 < 20 || stage.shows(text.trimmingWhiteSpace.description))
+        }
+        #expect(stage.drawn.contains(lowest))
+    }
 }
