@@ -73,6 +73,7 @@ struct Seat: Sendable {
     /// What may be worth knowing to somebody who sees nobody.
     private static func examine(_ profile: Profile) async -> [Phrase] {
         let findings = (try? await Doctor(profile: profile, peer: nil).findings()) ?? []
-        return findings.filter { $0.level != .fine }.flatMap(\.lines).map { .verbatim($0) }
+        return findings.filter { $0.level != .fine }
+            .flatMap { [$0.what, $0.why, $0.remedy] }.filter { $0 != .verbatim("") }
     }
 }
