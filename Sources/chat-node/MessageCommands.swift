@@ -42,6 +42,8 @@ struct ReactCommand: AsyncParsableCommand {
     @OptionGroup var speech: LanguageOption
     @OptionGroup var json: JSONFlag
 
+    @Argument(help: said("A name, name#suffix, or the first letters of an id.")) var peer: String
+    @Argument(help: said("The id of the message.")) var message: String
     @Argument(help: said("One character, as an emoji; \"\" takes yours back."))
     var character: String
 

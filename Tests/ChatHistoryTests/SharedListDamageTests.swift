@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import FoundationEssentials
 import GRDB
 import Reconciliation
@@ -144,7 +145,7 @@ struct SharedListDamageTests {
             #expect(remembered.records.map(\.slot) == [2, 4, 5])
             #expect(remembered.packs.isEmpty)
             #expect(
-                warnings == [
+                warnings.map(\.english) == [
                     "3 records and 2 packs of shared lists were damaged and dropped; "
                         + "they come back from the others"
                 ])
@@ -165,7 +166,7 @@ struct SharedListDamageTests {
         let (remembered, warnings) = try store.remembered()
         #expect(remembered == looked)
         #expect(
-            warnings == [
+            warnings.map(\.english) == [
                 "1 \(what) of shared lists was damaged and dropped; it comes back from the others"
             ])
         #expect(try store.remembered().warnings.isEmpty)

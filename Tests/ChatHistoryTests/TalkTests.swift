@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import GRDB
 import Testing
 
@@ -135,7 +136,9 @@ struct TalkTests {
         preferences.keep = .forever
         preferences.presence.text = "a\u{FFFD}b"
         #expect(remembered.preferences == preferences)
-        #expect(warnings == ["the setting keep makes no sense and is as it was at first"])
+        #expect(
+            warnings.map(\.english) == ["the setting keep makes no sense and is as it was at first"]
+        )
     }
 
     @Test("A full disk refuses a batch of messages whole; with room again, it is taken")
