@@ -1,4 +1,5 @@
 import ChatCore
+import ChatLanguage
 import NIOCore
 import Testing
 
@@ -32,7 +33,7 @@ struct UnreadableTests {
             return
         }
         #expect(failure.id == id)
-        #expect(failure.reason == reason)
+        #expect(failure.reason.english == reason)
     }
 
     @Test("An unknown command is answered with the known ones; odd bytes are no obstacle")
@@ -44,7 +45,7 @@ struct UnreadableTests {
             Issue.record("it was read")
             return
         }
-        #expect(failure.reason.hasPrefix(#""command" is none of whoami, status"#))
+        #expect(failure.reason.english.hasPrefix(#""command" is none of whoami, status"#))
         for bytes: [UInt8] in [
             [0xFF, 0xFE], [0], Array(repeating: UInt8(ascii: "["), count: 60_000),
         ] {

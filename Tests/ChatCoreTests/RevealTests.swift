@@ -1,3 +1,4 @@
+import ChatLanguage
 import Simulation
 import Testing
 

@@ -64,15 +64,15 @@ import Testing
             """
         let findings = NetworkCheckup.configured(text, peers: 150)
         #expect(findings.map(\.level) == [.problem, .problem])
-        #expect(findings.first?.why == "disable-user-service-publishing=yes")
-        #expect(findings.last?.remedy.contains("cache-entries-max=3000") == true)
+        #expect(findings.first?.why.english == "disable-user-service-publishing=yes")
+        #expect(findings.last?.remedy.english.contains("cache-entries-max=3000") == true)
         #expect(NetworkCheckup.configured(text, peers: 100).count == 1)
     }
 
     @Test("how far clocks are apart is said in the unit that fits")
     func durations() {
-        #expect(NodeCheckup.duration(180) == "3 minutes")
-        #expect(NodeCheckup.duration(3 * 3_600) == "3 hours")
-        #expect(NodeCheckup.duration(26_000 * 86_400) == "26000 days")
+        #expect(NodeCheckup.duration(180).english == "3 minutes")
+        #expect(NodeCheckup.duration(3 * 3_600).english == "3 hours")
+        #expect(NodeCheckup.duration(26_000 * 86_400).english == "26000 days")
     }
 }

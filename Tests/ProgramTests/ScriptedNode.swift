@@ -1,5 +1,6 @@
 import ChatControl
 import ChatCore
+import ChatLanguage
 import Foundation
 import Synchronization
 import Testing
