@@ -73,7 +73,13 @@ struct Seat: Sendable {
     /// What may be worth knowing to somebody who sees nobody.
     private static func examine(_ profile: Profile) async -> [Phrase] {
         let findings = (try? await Doctor(profile: profile, peer: nil).findings()) ?? []
-        return findings.filter { $0.level != .fine }
-            .flatMap { [$0.what, $0.why, $0.remedy] }.filter { $0 != .verbatim("") }
+        // Of what is only worth knowing no more than what it is: the rest is `doctor`'s to tell.
+        return findings.flatMap { finding -> [Phrase] in
+            switch finding.level {
+            case .fine: []
+            case .note: [finding.what]
+            case .problem: [finding.what, finding.remedy]
+            }
+        }
     }
 }
