@@ -6,12 +6,14 @@ enum FrenchHelp {
         """
         Without a command it runs a node and opens the chat. The other commands speak to the node \
         that runs for the same profile. Where a node is running already, it opens the chat of that \
-        one.\n\nExit codes:\n{1}
+        one. --lang en and --lang fr choose the language, before or behind a command.\n\nExit \
+        codes:\n{1}
         """:
             """
         Sans commande, un nœud est lancé et la discussion s’ouvre. Les autres commandes \
         parlent au nœud qui tourne pour le même profil. Si un nœud tourne déjà, c’est sa \
-        discussion qui s’ouvre.\n\nCodes de retour\u{00A0}:\n{1}
+        discussion qui s’ouvre. --lang en et --lang fr choisissent la langue, avant ou après \
+        une commande.\n\nCodes de retour\u{00A0}:\n{1}
         """,
         "Which of your profiles: each has its own key, name, words and socket.":
             "Lequel de vos profils\u{00A0}: chacun a sa clé, son nom, ses mots et sa socket.",

@@ -17,7 +17,7 @@ struct ChatNodeProgram: AsyncParsableCommand {
             """
             Without a command it runs a node and opens the chat. The other commands speak to the \
             node that runs for the same profile. Where a node is running already, it opens the chat \
-            of that one.
+            of that one. --lang en and --lang fr choose the language, before or behind a command.
 
             Exit codes:
             \(ExitStatus.table)
@@ -32,8 +32,6 @@ struct ChatNodeProgram: AsyncParsableCommand {
             RevealCommand.self, VerifyCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
-
-    @OptionGroup var speech: LanguageOption
 
     /// As ArgumentParser's own, but for the language of what it says.
     static func main() async {

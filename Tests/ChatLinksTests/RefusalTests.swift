@@ -114,7 +114,8 @@ extension LinkTests {
         limits.handshake = .milliseconds(50)
         let node = try Node(limits)
         #expect(
-            try await node.failure(node.dial(port)) == .handshake("no TLS handshake in 0.05 s"))
+            try await node.failure(node.dial(port)) == .handshake("no TLS handshake in \("0.05 s")")
+        )
         await node.transport.shutdown()
         try await silent.close()
     }

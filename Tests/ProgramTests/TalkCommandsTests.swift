@@ -81,7 +81,7 @@ import Testing
         let long = Data(repeating: UInt8(ascii: "x"), count: 16_385)
         let endless = Data(repeating: UInt8(ascii: "x"), count: 9 << 20)
         for (input, words) in [
-            (long, "16384"), (endless, "16384"), (Data(), "empty"), (Data("\n".utf8), "empty"),
+            (long, "16,384"), (endless, "16,384"), (Data(), "empty"), (Data("\n".utf8), "empty"),
         ] {
             let outcome = try program.run(["send", "Bob", "-"], input: input)
             #expect(outcome.status == 64)
