@@ -23,10 +23,9 @@ struct FullScreenTextTests {
                 "你好，今天天气很好，我们去公园散步吧。一二三四五六七八九十一二三四五六七八九十 fin",
                 "e\u{301}t\u{308}\u{323} ｆｕｌｌ ﷽ 한국어 हिन्दी 🫠 1️⃣ ©️ fin",
             ]
-            for line in lines {
-                try await ana.type(line, "Enter")
-                try await cleo.type("M-a")
-            }
+            for line in lines { try await ana.type(line, "Enter") }
+            try await cleo.shows("(\(lines.count))")
+            try await cleo.type("M-a")
             for terminal in [ana, cleo] {
                 let screen = try await terminal.shows("all of it") {
                     $0.ranges(of: "fin").count >= lines.count - 1
