@@ -136,6 +136,7 @@ struct Talk {
             arguments: [id, isOutgoing, position.storedStream, position.storedSequence])
     }
 
+    /// What was edited or taken back since it left does not read as it did when it was masked.
     private func note(_ message: MaskedMessage) throws {
         let words = try JSONEncoder().encode(
             message.words.prefix(Limits.masksPerMessage).map(\.self))
@@ -143,6 +144,7 @@ struct Talk {
             sql: """
                 UPDATE message SET masked = ?
                 WHERE conversation = ? AND isOutgoing = 1 AND stream = ? AND sequence = ?
+                    AND fate = 0 AND text <> ''
                 """
         ).execute(arguments: [
             String(decoding: words, as: UTF8.self), id, message.position.storedStream,

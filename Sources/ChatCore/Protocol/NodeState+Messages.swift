@@ -240,7 +240,7 @@ extension NodeState {
         var kept =
             written.message(message.position, of: peer)
             ?? StoredMessage(message, to: peer, quoting: nil)
-        if let masked, !kept.fate.isEdited { kept.masked = masked }
+        if let masked, !kept.fate.isEdited, !kept.fate.isDeleted { kept.masked = masked }
         let view = reader.view(of: kept, state: state)
         written.note(view, masked: kept.masked)
         return view
