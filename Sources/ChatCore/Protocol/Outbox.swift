@@ -94,15 +94,22 @@ struct Outbox: Sendable {
         lastSequence = position.sequence - 1
     }
 
-    /// A message was taken back: if it has not left yet, its text never does. Its number stays.
-    mutating func takeBack(_ position: MessagePosition) {
-        guard let place = queue.lastIndex(where: { $0.position == position }), place >= underWay
-        else { return }
-        let message = queue[place]
-        bytes -= message.text.utf8.count
-        queue[place] = OutgoingMessage(
-            kept: position, text: "", purpose: message.purpose, isDeleted: true,
-            milliseconds: message.milliseconds)
+    /// A message was taken back: what of it and its edits has not left yet never does. Their numbers
+    /// stay.
+    mutating func takeBack(_ position: MessagePosition) { takeBack([position]) }
+
+    private mutating func takeBack(_ positions: Set<MessagePosition>) {
+        for place in queue.indices.dropFirst(underWay) {
+            let message = queue[place]
+            let isItself = positions.contains(message.position)
+            guard isItself || message.purpose.edited.map(positions.contains) ?? false else {
+                continue
+            }
+            bytes -= message.text.utf8.count
+            queue[place] = OutgoingMessage(
+                kept: message.position, text: "", purpose: message.purpose, isDeleted: isItself,
+                milliseconds: message.milliseconds)
+        }
     }
 
     // MARK: Sending
@@ -115,6 +122,9 @@ struct Outbox: Sendable {
         again = 0
         (underWay, bytesUnderWay) = (0, 0)
         (searchedAfter, moreAfter, cursor) = (nil, nil, delivered)
+        // What had left before it was taken back does not leave a second time.
+        let takenBack = queue.prefix(stored).compactMap(\.purpose.takenBack)
+        if !takenBack.isEmpty { takeBack(Set(takenBack)) }
     }
 
     /// How far the peer's hello says it has come.
