@@ -48,6 +48,31 @@ struct TakenBackTests {
         #expect(sent(&talk, taken: 1) == ["", "other", ""])
     }
 
+    @Test("what a peer has lost and is being looked up does not leave as it was before")
+    func lost() throws {
+        var outbox = Outbox()
+        let now = Moment(uptime: .zero, wallMilliseconds: 0)
+        for text in ["first", "secret"] {
+            let message = outbox.submit(text, in: 1, at: now)
+            _ = outbox.storedNext(try #require(message).position)
+        }
+        let last = outbox.pump().last
+        let secret = try #require(last?.message)
+        _ = outbox.acknowledged(secret.position)
+        let first = TalkTests.position(1, 1)
+        let greeting = outbox.greeted(first)
+        guard case .lost = greeting else {
+            Issue.record("nothing was lost")
+            return
+        }
+        let deletion = outbox.submit("", for: .deletion(of: secret.position), in: 1, at: now)
+        _ = outbox.storedNext(try #require(deletion).position)
+        outbox.takeBack([secret.position])
+        outbox.found([secret], after: first, hasMore: false)
+        let leaving = outbox.pump()
+        #expect(leaving.map(\.message.text) == ["", ""])
+    }
+
     @Test("what the peer masked of it is not said of it any more")
     func masked() {
         var talk = KeptTalk()

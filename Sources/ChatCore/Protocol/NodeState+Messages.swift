@@ -40,7 +40,7 @@ extension NodeState {
         noteAddressed(peer, at: now, &effects)
         if let target = message.purpose.target(isOutgoing: true), message.purpose.isAmendment {
             if case .deletion(let position) = message.purpose {
-                conversations[peer]?.outbox.takeBack(position)
+                conversations[peer]?.outbox.takeBack([position])
             }
             reread([target], with: peer, for: wait == nil ? request : nil, &effects)
         } else {

@@ -94,11 +94,9 @@ struct Outbox: Sendable {
         lastSequence = position.sequence - 1
     }
 
-    /// A message was taken back: what of it and its edits has not left yet never does. Their numbers
+    /// Messages were taken back: what of them and their edits has not left yet never does. The numbers
     /// stay.
-    mutating func takeBack(_ position: MessagePosition) { takeBack([position]) }
-
-    private mutating func takeBack(_ positions: Set<MessagePosition>) {
+    mutating func takeBack(_ positions: Set<MessagePosition>) {
         for place in queue.indices.dropFirst(underWay) {
             let message = queue[place]
             let isItself = positions.contains(message.position)
@@ -112,6 +110,11 @@ struct Outbox: Sendable {
         }
     }
 
+    private mutating func takeBackAgain() {
+        let positions = queue.prefix(stored).compactMap(\.purpose.takenBack)
+        if !positions.isEmpty { takeBack(Set(positions)) }
+    }
+
     // MARK: Sending
 
     /// A new link carries the talk: whatever is unacknowledged goes out again on it.
@@ -123,8 +126,7 @@ struct Outbox: Sendable {
         (underWay, bytesUnderWay) = (0, 0)
         (searchedAfter, moreAfter, cursor) = (nil, nil, delivered)
         // What had left before it was taken back does not leave a second time.
-        let takenBack = queue.prefix(stored).compactMap(\.purpose.takenBack)
-        if !takenBack.isEmpty { takeBack(Set(takenBack)) }
+        takeBackAgain()
     }
 
     /// How far the peer's hello says it has come.
@@ -164,6 +166,8 @@ struct Outbox: Sendable {
         again += lost.count
         stored += lost.count
         for message in lost { bytes += message.text.utf8.count }
+        // It was looked up before it was taken back.
+        takeBackAgain()
         // From the first that waits on, the history has only what waits here as well.
         if hasMore, let last = messages.last?.position, !waiting.contains(last) {
             moreAfter = last
