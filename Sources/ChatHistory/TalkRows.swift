@@ -58,6 +58,8 @@ struct Talk {
         let text = text.storable
         let columns = Purpose(purpose, isOutgoing: isOutgoing)
         let about = columns.about
+        // What a peer says of a message stands in the row of that, and is sent to nobody again.
+        let kept = purpose.isAmendment && !isOutgoing ? "" : text
         try db.cachedStatement(
             sql: """
                 INSERT INTO message (
@@ -67,7 +69,7 @@ struct Talk {
                 ON CONFLICT (conversation, isOutgoing, stream, sequence) DO NOTHING
                 """
         ).execute(arguments: [
-            id, isOutgoing, position.storedStream, position.storedSequence, text, at, written,
+            id, isOutgoing, position.storedStream, position.storedSequence, kept, at, written,
             columns.kind, !purpose.isAmendment, about?.isOutgoing, about?.position.storedStream,
             about?.position.storedSequence,
         ])

@@ -65,15 +65,88 @@ struct AmendmentOrderTests {
         try store.close()
     }
 
-    @Test("Who keeps nothing keeps no text of an edit either: nobody reads those")
+    @Test("What was masked of an edit is not said of what a later one put in its place")
+    func maskedEarlierEdit() async throws {
+        let store = try Store.inMemory()
+        let masked = MaskedMessage(position: own(2).position, words: ["rude"])
+        try await store.commit([
+            .wrote(own(1), to: bo),
+            .wrote(about(2, "rude", .edit(of: own(1).position)), to: bo),
+            .wrote(about(3, "decent", .edit(of: own(1).position)), to: bo),
+            .delivered(to: bo, through: own(3).position, masked: [masked]),
+        ])
+        let message = try #require(try await last(store))
+        #expect(message.text == "decent" && message.masked.isEmpty)
+    }
+
+    @Test("What was taken back before it was delivered takes itself back after a start")
+    func waiting() async throws {
+        let store = try Store.open(at: path)
+        try await store.commit([
+            .wrote(own(1), to: bo),
+            .wrote(about(2, "rude", .edit(of: own(1).position)), to: bo),
+            .wrote(about(3, "", .deletion(of: own(1).position)), to: bo),
+        ])
+        try store.close()
+        let waiting = try Store.remembered(at: path).conversations[bo]?.outbox
+        #expect(waiting?.map(\.text) == ["", "", ""])
+        #expect(waiting?.allSatisfy { $0.purpose == .deletion(of: own(1).position) } == true)
+    }
+
+    @Test("An index that is made anew has no edits in it, only what reads so")
+    func rebuilt() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([
+            .wrote(own(1), to: bo),
+            .wrote(about(2, "rude", .edit(of: own(1).position)), to: bo),
+            .wrote(about(3, "decent", .edit(of: own(1).position)), to: bo),
+        ])
+        try await store.writer.write { try SearchIndex.rebuild(in: $0) }
+        for (word, numbers) in [("decent", [1]), ("rude", []), ("own", [])] as [(String, [Int64])] {
+            let query = HistoryQuery.page(peer: bo, search: word, before: nil, limit: 9)
+            #expect(try await store.recall(query).messages.map(\.number) == numbers, "\(word)")
+        }
+    }
+
+    private func received(
+        _ sequence: UInt64, _ text: String, _ purpose: MessagePurpose
+    ) -> Change {
+        let message = IncomingMessage(
+            position: theirs(sequence).position, text: text, purpose: purpose,
+            writtenMilliseconds: 1)
+        return .received([message], from: bo, milliseconds: 1)
+    }
+
+    @Test("A peer that uses one's own numbers takes back nothing of one's own")
+    func sameNumbers() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([
+            .wrote(own(1), to: bo),
+            .wrote(about(2, "decent", .edit(of: own(1).position)), to: bo),
+            received(1, "", .deletion(of: own(1).position)),
+        ])
+        #expect(try await last(store)?.text == "decent")
+        #expect(try store.talk(bo)?.outbox.map(\.text) == ["decent", "decent"])
+    }
+
+    @Test("Of a peer's edits only the last is kept, once, however many there were")
+    func editsOnce() async throws {
+        let store = try Store.inMemory()
+        try await store.commit([
+            received(1, "first", .text), received(2, "second", .edit(of: theirs(1).position)),
+            received(3, "third", .edit(of: theirs(1).position)),
+            received(4, "of nothing", .edit(of: theirs(9).position)),
+        ])
+        #expect(try await last(store)?.text == "third")
+        let texts = try await store.writer.read { db in
+            try String.fetchAll(db, sql: "SELECT text FROM message ORDER BY number")
+        }
+        #expect(texts == ["third", "", "", ""])
+    }
+
+    @Test("Who keeps nothing keeps no edits either: nobody reads those")
     func editsSettle() async throws {
         let store = try Store.inMemory()
-        func received(_ sequence: UInt64, _ text: String, _ purpose: MessagePurpose) -> Change {
-            let message = IncomingMessage(
-                position: theirs(sequence).position, text: text, purpose: purpose,
-                writtenMilliseconds: 1)
-            return .received([message], from: bo, milliseconds: 1)
-        }
         try await store.commit([
             received(1, "first", .text), .read(of: bo, through: theirs(1).position),
             received(2, "second", .edit(of: theirs(1).position)), received(3, "new", .text),

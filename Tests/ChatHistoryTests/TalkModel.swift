@@ -104,6 +104,7 @@ struct TalkModel {
         lastPlace += 1
         rows.append((lastPlace, row))
         amend(by: row)
+        if row.purpose.isAmendment, !row.isOutgoing { rows[rows.count - 1].row.text = "" }
     }
 
     private mutating func take(_ position: MessagePosition, of peer: PeerID) {

@@ -174,8 +174,9 @@ package struct VirtualStore: Sendable {
         talks[peer, default: Talk()].rows.append(
             StoredMessage(
                 number: lastNumber, peer: peer, isOutgoing: isOutgoing, position: position,
-                text: text, purpose: purpose, milliseconds: milliseconds,
-                writtenMilliseconds: written, state: .waiting, masked: []))
+                text: purpose.isAmendment && !isOutgoing ? "" : text, purpose: purpose,
+                milliseconds: milliseconds, writtenMilliseconds: written, state: .waiting,
+                masked: []))
     }
 
     private mutating func take(
