@@ -75,7 +75,13 @@ enum Sweep {
     }
 
     /// Rids the index, and then the log, of the words of what was deleted.
-    static func beginPurge(in db: Database) throws {
+    ///
+    /// - Parameter evenIfGoingOn: from the beginning, as what is merged by now may hold the words.
+    ///   Not for a peer, who could have it go on for ever.
+    static func beginPurge(in db: Database, evenIfGoingOn: Bool = true) throws {
+        guard try evenIfGoingOn || Setting.purge.read(from: db) != Purge.goesOn.rawValue else {
+            return
+        }
         try Setting.purge.write(Purge.begins.rawValue, to: db)
     }
 
@@ -116,17 +122,22 @@ enum Sweep {
     private static func deleteSettled(from db: Database, atMost limit: Int) throws -> Bool {
         guard let text = try Setting.expireSettledThrough.read(from: db) else { return false }
         if let last = Int64(text) {
-            for (isOutgoing, settled) in [(0, "readNumber"), (1, "deliveredNumber")] {
-                for isShown in [0, 1] {
-                    let count = try delete(
-                        from: db,
-                        """
-                        conversation c CROSS JOIN message m INDEXED BY messageOfTalk
-                        ON m.conversation = c.id AND m.isOutgoing = \(isOutgoing)
-                        AND m.isShown = \(isShown) AND m.number <= min(c.\(settled), ?)
-                        """, last, atMost: limit)
-                    if count == limit { return true }
-                }
+            let parts = [
+                (isOutgoing: 0, isShown: 1, bound: "min(c.readNumber, ?)"),
+                // Nobody reads what a peer says of other messages: it has come true.
+                (isOutgoing: 0, isShown: 0, bound: "?"),
+                (isOutgoing: 1, isShown: 0, bound: "min(c.deliveredNumber, ?)"),
+                (isOutgoing: 1, isShown: 1, bound: "min(c.deliveredNumber, ?)"),
+            ]
+            for part in parts {
+                let count = try delete(
+                    from: db,
+                    """
+                    conversation c CROSS JOIN message m INDEXED BY messageOfTalk
+                    ON m.conversation = c.id AND m.isOutgoing = \(part.isOutgoing)
+                    AND m.isShown = \(part.isShown) AND m.number <= \(part.bound)
+                    """, last, atMost: limit)
+                if count == limit { return true }
             }
         }
         try Setting.expireSettledThrough.delete(from: db)

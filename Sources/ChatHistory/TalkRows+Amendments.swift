@@ -34,7 +34,7 @@ extension Talk {
             try replaceText(of: target, by: "", fate: 2)
             try emptyEdits(of: target)
             // The words stay in the index's older pieces, marked as deleted, until it is merged.
-            if try Setting.purge.read(from: db) == nil { try Sweep.beginPurge(in: db) }
+            try Sweep.beginPurge(in: db, evenIfGoingOn: isOutgoing)
         case .reaction:
             // What was taken back has nothing to it any more.
             try update(
@@ -83,7 +83,7 @@ extension Talk {
                 sql: """
                     SELECT aboutStream, aboutSequence, text FROM message
                     WHERE conversation = ? AND isOutgoing = 1 AND stream = ? AND sequence = ?
-                        AND kind = 3
+                        AND kind = 3 AND text <> ''
                     """),
             arguments: [id, position.storedStream, position.storedSequence])
         guard let edit else { return }

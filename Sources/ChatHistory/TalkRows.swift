@@ -58,6 +58,8 @@ struct Talk {
         let text = text.storable
         let columns = Purpose(purpose, isOutgoing: isOutgoing)
         let about = columns.about
+        // What a peer says of a message stands in the row of that, and is sent to nobody again.
+        let kept = purpose.isAmendment && !isOutgoing ? "" : text
         try db.cachedStatement(
             sql: """
                 INSERT INTO message (
@@ -67,7 +69,7 @@ struct Talk {
                 ON CONFLICT (conversation, isOutgoing, stream, sequence) DO NOTHING
                 """
         ).execute(arguments: [
-            id, isOutgoing, position.storedStream, position.storedSequence, text, at, written,
+            id, isOutgoing, position.storedStream, position.storedSequence, kept, at, written,
             columns.kind, !purpose.isAmendment, about?.isOutgoing, about?.position.storedStream,
             about?.position.storedSequence,
         ])
@@ -136,6 +138,7 @@ struct Talk {
             arguments: [id, isOutgoing, position.storedStream, position.storedSequence])
     }
 
+    /// What was edited or taken back since it left does not read as it did when it was masked.
     private func note(_ message: MaskedMessage) throws {
         let words = try JSONEncoder().encode(
             message.words.prefix(Limits.masksPerMessage).map(\.self))
@@ -143,6 +146,7 @@ struct Talk {
             sql: """
                 UPDATE message SET masked = ?
                 WHERE conversation = ? AND isOutgoing = 1 AND stream = ? AND sequence = ?
+                    AND fate = 0 AND text <> ''
                 """
         ).execute(arguments: [
             String(decoding: words, as: UTF8.self), id, message.position.storedStream,

@@ -74,6 +74,11 @@ import Testing
                 + "]}",
             String(repeating: #"{"key":"{1}","arguments":["#, count: 20) + "1"
                 + String(repeating: "]}", count: 20),
+            // Each separator stands between many empty parts, and is such a list itself.
+            String(repeating: #"{"list":["","",""],"separator":"#, count: 6) + #""x""#
+                + String(repeating: "}", count: 6),
+            #"{"list":["",""],"separator":{"key":"{1}","arguments":["x"]}}"#,
+            #"{"list":["",""],"separator":"\#(String(repeating: "x", count: 100))"}"#,
         ])
     func bounds(phrase: String) throws {
         #expect(try Self.refusal(phrase).text(in: .french) == "In English.")

@@ -218,7 +218,7 @@ import Testing
         #expect(bench.state.peers.byID.isEmpty)
     }
 
-    @Test("invented keys cannot fill the memory: the stranger met last is forgotten")
+    @Test("invented keys cannot fill the memory: who was met last and not verified is forgotten")
     func forgetting() throws {
         let friend = PeerRecord(
             id: Bench.id(1), nickname: "Friend", firstMetMilliseconds: 1, lastMetMilliseconds: 1,
@@ -232,7 +232,7 @@ import Testing
                     id: try #require(PeerID(bytes)), nickname: "x",
                     firstMetMilliseconds: 100 + Int64(number), lastMetMilliseconds: 99_999,
                     highestVersion: 1, addressed: false,
-                    endpoints: []))
+                    endpoints: [], isVerified: number == Limits.metPeers - 2))
         }
         var bench = Bench(remembered: Remembered(peers: records))
         let (link, _) = bench.open(3)
@@ -240,8 +240,9 @@ import Testing
         let forgotten = effects.compactMap { effect in
             if case .save(_, .dropPeer(let id)) = effect { id } else { nil }
         }
-        let last = try #require(records.last)
+        let (last, verified) = (records[records.count - 2], records[records.count - 1])
         #expect(forgotten == [last.id])
+        #expect(bench.state.peers[verified.id] != nil)
         #expect(bench.state.peers[last.id] == nil)
         #expect(bench.state.peers.metCount == Limits.metPeers)
         #expect(bench.state.peers[friend.id] != nil)

@@ -27,6 +27,21 @@ struct RevealTests {
         #expect(!places[0].via.isEmpty && places[1].via.isEmpty)
     }
 
+    @Test(
+        "who shared a rule once does so no more when it was taken back: it is the person's own",
+        arguments: [
+            Command.removeWords(["idiot"], WordsTarget()), .undoWords(by: "me", WordsTarget()),
+        ])
+    func formerlyShared(_ takenBack: Command) throws {
+        var talk = KeptTalk()
+        for command in [
+            .addWords(["idiot"], WordsTarget(reason: "rude")), takenBack, .keepWords(["idiot"]),
+        ] as [Command] { _ = talk.bench.askAndSave(command) }
+        _ = talk.say(1, "idiot")
+        let places = try #require(talk.reveal(KeptTalk.theirs(1).position)?.revealed)
+        #expect(places.map { $0.by?.text } == [nil] && places.map(\.reason.text) == [""])
+    }
+
     @Test("a hidden message is one place; an own one, or one without masks, has none")
     func others() throws {
         var talk = KeptTalk()

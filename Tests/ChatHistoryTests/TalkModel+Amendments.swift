@@ -44,7 +44,7 @@ extension TalkModel {
 
     mutating func noteMasked(_ words: [String], by edit: Row) {
         guard case .edit = edit.purpose, let target = target(of: edit),
-            rows[target].row.text == edit.text
+            !edit.text.isEmpty, rows[target].row.text == edit.text
         else { return }
         rows[target].row.masked = words
     }

@@ -70,7 +70,11 @@ struct TalkModel {
             for index in rows.indices where rows[index].row.peer == peer {
                 guard rows[index].row.isOutgoing else { continue }
                 for message in masked where message.position == rows[index].row.position {
-                    rows[index].row.masked = message.words
+                    // What reads otherwise by now is not what was masked.
+                    let row = rows[index].row
+                    if !row.fate.isEdited, !row.text.isEmpty {
+                        rows[index].row.masked = message.words
+                    }
                     noteMasked(message.words, by: rows[index].row)
                 }
             }
@@ -83,7 +87,10 @@ struct TalkModel {
                 $0.row.milliseconds < milliseconds
                     && !($0.row.isOutgoing && $0.row.state == .waiting)
             }
-        case .expire(.settled): rows.removeAll { $0.row.state != .waiting }
+        case .expire(.settled):
+            rows.removeAll {
+                $0.row.state != .waiting || !$0.row.isOutgoing && $0.row.purpose.isAmendment
+            }
         case .peer, .verified, .nickname, .words: break
         }
     }
@@ -97,6 +104,7 @@ struct TalkModel {
         lastPlace += 1
         rows.append((lastPlace, row))
         amend(by: row)
+        if row.purpose.isAmendment, !row.isOutgoing { rows[rows.count - 1].row.text = "" }
     }
 
     private mutating func take(_ position: MessagePosition, of peer: PeerID) {

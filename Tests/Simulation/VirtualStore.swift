@@ -66,7 +66,11 @@ package struct VirtualStore: Sendable {
                 }
             }
         case .expire(.settled):
-            for peer in talks.keys { talks[peer]?.rows.removeAll { $0.state != .waiting } }
+            for peer in talks.keys {
+                talks[peer]?.rows.removeAll {
+                    $0.state != .waiting || !$0.isOutgoing && $0.purpose.isAmendment
+                }
+            }
         }
     }
 
@@ -170,8 +174,9 @@ package struct VirtualStore: Sendable {
         talks[peer, default: Talk()].rows.append(
             StoredMessage(
                 number: lastNumber, peer: peer, isOutgoing: isOutgoing, position: position,
-                text: text, purpose: purpose, milliseconds: milliseconds,
-                writtenMilliseconds: written, state: .waiting, masked: []))
+                text: purpose.isAmendment && !isOutgoing ? "" : text, purpose: purpose,
+                milliseconds: milliseconds, writtenMilliseconds: written, state: .waiting,
+                masked: []))
     }
 
     private mutating func take(
@@ -210,7 +215,7 @@ package struct VirtualStore: Sendable {
         guard
             let place = talks[peer]?.rows.firstIndex(where: {
                 $0.isOutgoing && $0.position == message.position
-            }), let row = talks[peer]?.rows[place]
+            }), let row = talks[peer]?.rows[place], !row.fate.isEdited, !row.text.isEmpty
         else { return }
         talks[peer]?.rows[place] = row.with(masked: message.words)
     }

@@ -161,8 +161,9 @@ package enum Limits {
     package static let controlRequestBytes = 8 * 1024 * 1024
     package static let typedLineBytes = 128 * 1024
     /// Of a phrase that comes over the control socket: its texts, how many arguments it may have, and
-    /// how deep they may be nested.
+    /// how deep they may be nested; and the characters between the parts of a list.
     package static let phraseCharacters = 2_000
+    package static let phraseSeparator = 16
     package static let phraseArguments = 16
     package static let phraseDepth = 4
     package static let tickMilliseconds = 250

@@ -19,6 +19,13 @@ extension MessagePurpose {
         }
     }
 
+    /// The message whose text it replaces.
+    var edited: MessagePosition? { if case .edit(let position) = self { position } else { nil } }
+
+    var takenBack: MessagePosition? {
+        if case .deletion(let position) = self { position } else { nil }
+    }
+
     /// The same for the other end of the talk: what is one's own there, is the peer's here.
     var asSeenByPeer: MessagePurpose {
         switch self {

@@ -5,8 +5,8 @@ import ChatLanguage
 /// `{"list":[…],"separator":…}`.
 ///
 /// The other end may not be our program: every text passes `Displayable`; how deep, how wide and
-/// how long it may be is bounded; and no argument stands twice in a key, so that what is said is
-/// never longer than what was sent.
+/// how long it may be is bounded; a separator is short, and no argument stands twice in a key, so
+/// that what is said is hardly longer than what was sent.
 struct PhraseCode: Codable {
     let phrase: Phrase
 
@@ -53,7 +53,17 @@ struct PhraseCode: Codable {
         } else if let count = try fields.decodeIfPresent(Int.self, forKey: .count) {
             phrase = .plural(count, one: try part(.one), other: try part(.other))
         } else {
-            phrase = .list(try phrases(.list), separator: try part(.separator))
+            let separator = try part(.separator)
+            guard Self.isShort(separator) else { throw refuse("has too long a separator") }
+            phrase = .list(try phrases(.list), separator: separator)
+        }
+    }
+
+    /// A separator is said again and again: a list within it would grow with each level.
+    private static func isShort(_ separator: Phrase) -> Bool {
+        switch separator {
+        case .verbatim(let text), .text(let text, []): text.count <= Limits.phraseSeparator
+        case .text, .plural, .number, .list: false
         }
     }
 

@@ -133,7 +133,11 @@ extension NodeState {
             let news =
                 message.isOutgoing
                 ? written.amend(message, by: reader) : shown.amend(message, by: reader)
-            if let news { effects.append(.publish(.reread(news))) }
+            let answers =
+                shown.quote(message, by: reader) + written.quote(message, by: reader)
+            for view in [news].compactMap(\.self) + answers {
+                effects.append(.publish(.reread(view)))
+            }
         }
         guard let request else { return }
         let answer = messages.first.map { Response.message(reader.view(of: $0)) }

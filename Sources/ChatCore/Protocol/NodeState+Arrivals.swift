@@ -61,6 +61,8 @@ extension NodeState {
         var masks: [Frame.Mask] = []
         for message in messages {
             if message.purpose.isAmendment {
+                // It has come true, and nobody reads it.
+                if preferences.keep == .nothing { hasSettled = true }
                 masks += amended(by: message, of: peer)
             } else if let reading = show(message, from: peer, at: now, &effects) {
                 masks += masksToTell(of: reading, message.position)

@@ -40,7 +40,7 @@ extension NodeState {
         noteAddressed(peer, at: now, &effects)
         if let target = message.purpose.target(isOutgoing: true), message.purpose.isAmendment {
             if case .deletion(let position) = message.purpose {
-                conversations[peer]?.outbox.takeBack(position)
+                conversations[peer]?.outbox.takeBack([position])
             }
             reread([target], with: peer, for: wait == nil ? request : nil, &effects)
         } else {
@@ -240,7 +240,7 @@ extension NodeState {
         var kept =
             written.message(message.position, of: peer)
             ?? StoredMessage(message, to: peer, quoting: nil)
-        if let masked, !kept.fate.isEdited { kept.masked = masked }
+        if let masked, !kept.fate.isEdited, !kept.fate.isDeleted { kept.masked = masked }
         let view = reader.view(of: kept, state: state)
         written.note(view, masked: kept.masked)
         return view

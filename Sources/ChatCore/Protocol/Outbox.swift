@@ -94,15 +94,25 @@ struct Outbox: Sendable {
         lastSequence = position.sequence - 1
     }
 
-    /// A message was taken back: if it has not left yet, its text never does. Its number stays.
-    mutating func takeBack(_ position: MessagePosition) {
-        guard let place = queue.lastIndex(where: { $0.position == position }), place >= underWay
-        else { return }
-        let message = queue[place]
-        bytes -= message.text.utf8.count
-        queue[place] = OutgoingMessage(
-            kept: position, text: "", purpose: message.purpose, isDeleted: true,
-            milliseconds: message.milliseconds)
+    /// Messages were taken back: what of them and their edits has not left yet never does. The numbers
+    /// stay.
+    mutating func takeBack(_ positions: Set<MessagePosition>) {
+        for place in queue.indices.dropFirst(underWay) {
+            let message = queue[place]
+            let isItself = positions.contains(message.position)
+            guard isItself || message.purpose.edited.map(positions.contains) ?? false else {
+                continue
+            }
+            bytes -= message.text.utf8.count
+            queue[place] = OutgoingMessage(
+                kept: message.position, text: "", purpose: message.purpose, isDeleted: isItself,
+                milliseconds: message.milliseconds)
+        }
+    }
+
+    private mutating func takeBackAgain() {
+        let positions = queue.prefix(stored).compactMap(\.purpose.takenBack)
+        if !positions.isEmpty { takeBack(Set(positions)) }
     }
 
     // MARK: Sending
@@ -115,6 +125,8 @@ struct Outbox: Sendable {
         again = 0
         (underWay, bytesUnderWay) = (0, 0)
         (searchedAfter, moreAfter, cursor) = (nil, nil, delivered)
+        // What had left before it was taken back does not leave a second time.
+        takeBackAgain()
     }
 
     /// How far the peer's hello says it has come.
@@ -154,6 +166,8 @@ struct Outbox: Sendable {
         again += lost.count
         stored += lost.count
         for message in lost { bytes += message.text.utf8.count }
+        // It was looked up before it was taken back.
+        takeBackAgain()
         // From the first that waits on, the history has only what waits here as well.
         if hasMore, let last = messages.last?.position, !waiting.contains(last) {
             moreAfter = last

@@ -61,6 +61,23 @@ struct ShownMessages: Sendable {
         return view
     }
 
+    /// Those that answer a message quote it as it reads now. Returns which say otherwise by that.
+    mutating func quote(_ target: StoredMessage, by reader: MessageReader) -> [MessageView] {
+        var changed: [MessageView] = []
+        for place in messages.indices {
+            let message = messages[place].message
+            guard message.purpose == .reply(to: target.reference), message.peer == target.peer,
+                message.quoted != target.beginning
+            else { continue }
+            messages[place].message.quoted = target.beginning
+            let before = messages[place].view
+            let view = reader.view(of: messages[place].message, state: before.state)
+            messages[place].view = view
+            if messages[place].isShown, view.saysOtherwise(than: before) { changed.append(view) }
+        }
+        return changed
+    }
+
     mutating func forget(_ peer: PeerID) {
         messages.removeAll { $0.view.peer == peer }
         bytes = messages.reduce(0) { $0 + $1.message.text.utf8.count }
