@@ -92,8 +92,9 @@ import Testing
         guard path.hasPrefix("Sources/ChatHistory/") else { return false }
         let word = key.split { !$0.isLetter }.first.map(String.init) ?? ""
         return word == word.uppercased() || key.hasPrefix("-- ")
-            || [" = :", " IS NOT NULL", "CROSS JOIN", "INDEXED BY", " AND "].contains(
-                where: key.contains)
+            || [" = :", " = ?", " = NULL", " IS NOT NULL", "CROSS JOIN", "INDEXED BY", " AND "]
+                .contains(
+                    where: key.contains)
     }
 
     static func missing(_ source: String, path: String, keys: Set<String>) -> [String] {
