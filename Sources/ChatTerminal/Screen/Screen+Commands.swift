@@ -35,7 +35,12 @@ extension Screen {
     ) -> [ScreenEffect]? {
         let timeline = current.flatMap { timelines[$0] }
         switch name {
-        case "me", "action": return send(String(rest), .action)
+        case "me", "action":
+            guard !rest.isEmpty else {
+                hint("Use \(PlainCommand.me.explanation)", .warning)
+                return []
+            }
+            return send(String(rest), .action)
         case "reply", "answer", "r":
             guard let message = selected ?? timeline?.newestOfPeer else { return noMessage() }
             guard !rest.isEmpty else {
@@ -155,6 +160,7 @@ extension Screen {
             editor.set(typed.text)
             hint("That could be \(names): write which.", .warning)
         case (.nobody(let name), _):
+            editor.set(typed.text)
             hint("Nobody here is called \(Displayable(name, characters: 40)).", .warning)
         }
         return []

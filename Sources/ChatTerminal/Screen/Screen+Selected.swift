@@ -130,7 +130,7 @@ extension Screen {
     private mutating func showNext(of name: MessageName) {
         guard let peer = current else { return }
         if let place = timelines[peer]?.revealNext(of: name) {
-            flash = StyledText(said(reason(place)), .notice)
+            flash = [StyledText(said(reason(place)), .notice)]
         } else {
             timelines[peer]?.hideAll(of: name)
             hint("All of it was shown: it is masked again.")

@@ -17,7 +17,14 @@ extension Screen {
             }
             return []
         case .delivery(let message):
-            timelines[message.peer]?.moved(message)
+            // Each own message is told so first; it may have been written elsewhere, on another
+            // screen of this node or by a command.
+            let isKnown = timelines[message.peer]?.message(message.messageName) != nil
+            if message.state == .queued, !isKnown {
+                timelines[message.peer]?.add(message)
+            } else {
+                timelines[message.peer]?.moved(message)
+            }
             return []
         case .conversation(let view):
             people.set(view)
@@ -128,7 +135,7 @@ extension Screen {
         if let peer, timelines[peer] != nil {
             timelines[peer]?.say(lines, at: clock.now())
         } else if lines.count == 1 {
-            flash = lines[0]
+            add(flash: lines[0])
         } else {
             overlay = .lines(LinesView(lines))
         }
@@ -140,6 +147,15 @@ extension Screen {
 
     /// Until the next key, below what is in sight.
     mutating func hint(_ phrase: Phrase, _ role: Style.Role = .notice) {
-        flash = said.styled(phrase, role)
+        add(flash: said.styled(phrase, role))
+    }
+
+    private static let mostFlashes = 4
+
+    /// The answer to what was typed stays first, whatever is told after it.
+    private mutating func add(flash line: StyledText) {
+        guard flash.last != line else { return }
+        if flash.count == Self.mostFlashes { flash.remove(at: 1) }
+        flash.append(line)
     }
 }
