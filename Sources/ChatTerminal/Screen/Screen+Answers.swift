@@ -166,7 +166,7 @@ extension Screen {
             overlay = .words(view)
             return []
         }
-        say([StyledText(refusal.text(in: language), .warning)], to: current)
+        explain([StyledText(refusal.text(in: language), .warning)], to: current)
         return []
     }
 }

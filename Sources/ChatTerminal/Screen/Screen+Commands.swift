@@ -107,7 +107,10 @@ extension Screen {
         case .say: return send(String(rest))
         case .words where rest.isEmpty || rest.lowercased() == "list": return openWords()
         case .search:
-            guard !rest.isEmpty else { break }
+            guard !rest.isEmpty else {
+                hint("Use \(command.explanation)", .warning)
+                break
+            }
             return search(String(rest), in: current)
         case .query: return withSomebody(rest, typed) { screen, peer, _ in screen.open(peer) }
         case .history where rest.isEmpty && current != nil:

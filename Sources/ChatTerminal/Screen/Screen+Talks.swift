@@ -65,6 +65,15 @@ extension Screen {
         return .keep(settings)
     }
 
+    /// Once a minute, for the day when nothing can be kept at the end.
+    mutating func keepDraft() -> [ScreenEffect] {
+        guard let current, draft.purpose == .text,
+            settings.drafts[current.text] ?? "" != editor.text
+                || settings.typed != typedHistory.kept
+        else { return [] }
+        return [keep()]
+    }
+
     // MARK: From one to the next
 
     mutating func open(number: Int) -> [ScreenEffect] {

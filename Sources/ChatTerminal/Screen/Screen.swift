@@ -124,7 +124,7 @@ struct Screen: Sendable {
         var effects = notices.due(settings, said)
         if listCheck.passed(now: now) { effects += askSilently(.listStatus) }
         if welcome.passed(seesSomebody: people.here > 0, now: now) { effects.append(.examine) }
-        return effects
+        return effects + keepDraft()
     }
 
     /// A burst of updates is over: what is in sight is marked as read, if somebody looks at it.

@@ -103,12 +103,60 @@ struct ScreenUnreadTests {
         #expect(stage.drawn.count { $0.contains("from elsewhere") } == 1)
     }
 
-    @Test("/me alone says how it is used")
+    @Test("the answer to what is typed while scrolled back is seen")
+    func answered() throws {
+        var stage = try Self.stage(written: 60, unread: 0)
+        stage.press(.alt("1"))
+        stage.press(.pageUp)
+        stage.enter("/words foo")
+        #expect(stage.shows("Use /words"))
+        stage.press(.pageUp)
+        // What nobody has asked for does not move what is read.
+        stage.update(.renamed(SelfView(id: try ScreenStage.id(99), name: Displayable("Anna"))))
+        #expect(!stage.shows("You are Anna now."))
+    }
+
+    @Test("why an old message is masked is said where it is")
+    func reasons() throws {
+        var stage = try Self.stage(written: 60, unread: 0)
+        let bob = try ScreenStage.id(1)
+        stage.messages[bob]?[4] = try ScreenStage.message("you *****", 5, masked: 1, state: .read)
+        stage.places = [
+            RevealedView(
+                start: 4, length: 5, original: Displayable("idiot"), rule: Displayable("idiot"),
+                by: Displayable("Eve"), milliseconds: nil, reason: Displayable("rude"), via: [])
+        ]
+        stage.press(.alt("1"))
+        stage.press(.home, .alt)
+        for _ in 0..<60 where stage.screen.selected?.masked != 1 { stage.press(.up, .alt) }
+        stage.press(.character("w"))
+        #expect(stage.shows("Masked by the rule idiot") && stage.shows("you *****"))
+    }
+
+    @Test("half a thought outlives the program, whatever ends it")
+    func kept() throws {
+        var stage = try Self.stage(written: 1, unread: 0)
+        stage.press(.alt("1"))
+        stage.type("half a thought")
+        stage.wait(60_000)
+        let bob = try ScreenStage.id(1).text
+        func kept() -> [ScreenSettings] {
+            stage.effects.compactMap { if case .keep(let settings) = $0 { settings } else { nil } }
+        }
+        #expect(kept().last?.drafts == [bob: "half a thought"])
+        let count = kept().count
+        stage.wait(60_000)
+        #expect(kept().count == count)
+    }
+
+    @Test("/me or /search alone says how it is used")
     func nothingDone() throws {
         var stage = try Self.stage(written: 1, unread: 0)
         stage.press(.alt("1"))
         stage.enter("/me")
         #expect(stage.shows("Use /me TEXT"))
+        stage.enter("/search")
+        #expect(stage.shows("Use /search TEXT"))
     }
 
     @Test("a message to nobody is not lost")

@@ -85,6 +85,17 @@ import Testing
         #expect(stage.drawn.count == 24)
     }
 
+    @Test("removing what only this person keeps concerns nobody else")
+    func ownWord() throws {
+        var stage = try ScreenStage()
+        stage.entries = [try ScreenStage.entry("flute", by: nil, "", ago: 0, "", .kept)]
+        stage.begin()
+        stage.enter("/words")
+        stage.press(.character("x"))
+        #expect(!stage.shows("for everybody? (y/n)"))
+        #expect(stage.asked.contains(.followWords(["flute"])))
+    }
+
     @Test("a change on its way is nothing to worry about; one that never arrives is")
     func overdue() throws {
         var stage = try ScreenStage()
