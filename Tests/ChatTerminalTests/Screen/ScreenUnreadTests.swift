@@ -55,6 +55,23 @@ struct ScreenUnreadTests {
         #expect(rows[line + 1].contains(" m\(60 - left + 1)."))
     }
 
+    @Test(
+        "a conversation that was left scrolled back begins with what is new, and that is read",
+        arguments: [100, 1_500])
+    func scrolledBack(count: Int) throws {
+        var stage = try Self.stage(written: 400, unread: 0)
+        let bob = try ScreenStage.id(1)
+        stage.press(.alt("1"))
+        stage.press(.pageUp)
+        stage.press(.pageUp)
+        stage.press(.alt("2"))
+        for number in 1...count { try stage.hear("new \(number).") }
+        stage.press(.alt("1"))
+        #expect(stage.shows(" new 1."))
+        let left = try #require(stage.screen.people[bob]?.unread)
+        #expect(left > count - 20 && left < count)
+    }
+
     @Test("what came while nobody looked begins at the top")
     func focus() throws {
         var stage = try Self.stage(written: 5, unread: 0)
