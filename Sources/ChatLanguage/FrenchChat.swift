@@ -57,6 +57,7 @@ enum FrenchChat {
         "Forgotten.": "Oublié.",
         "{1} and all that you wrote to each other is forgotten.":
             "{1} et tout ce que vous vous êtes écrit est oublié.",
+        "The list stays as it is: {1} word.": "La liste reste telle quelle\u{00A0}: {1} mot.",
         "The list stays as it is: {1} words.": "La liste reste telle quelle\u{00A0}: {1} mots.",
         "Nobody is here yet.": "Personne n’est encore là.",
         "You talk to nobody yet: type a number or a name first (/peers lists them).":

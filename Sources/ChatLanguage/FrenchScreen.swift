@@ -2,7 +2,7 @@
 enum FrenchScreen {
     static let table: [String: String] = [
         // People
-        "here": "présent",
+        "here": "en ligne",
         "typing…": "écrit…",
         "verified": "vérifié",
         "not verified: /verify": "non vérifié\u{00A0}: /verify",
@@ -26,7 +26,9 @@ enum FrenchScreen {
         "{1} is typing…": "{1} écrit…",
         "[Act: ": "[Act.\u{00A0}: ",
         "list in sync": "liste à jour",
-        "list not in sync": "liste en cours d’échange",
+        "list syncing…": "liste en cours d’échange…",
+        "list not in sync": "liste pas à jour",
+        "Nothing is unread here.": "Rien de non lu ici.",
 
         // Welcome
         "Welcome to chat-node. You are {1}.":

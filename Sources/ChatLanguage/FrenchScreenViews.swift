@@ -26,8 +26,9 @@ enum FrenchScreenViews {
         "Take back all that {1} did to the list, for everybody? (y/n)":
             "Annuler tout ce que {1} a fait à la liste, pour tout le monde\u{202F}? (o/n)",
         "Esc back": "Échap retour",
-        "a add  x remove  u undo author  k keep  i ignore  f follow  h history  / Esc":
-            "a ajouter  x retirer  u annuler auteur  k garder  i ignorer  f suivre  h  /",
+        "a add  x remove  u undo all of its author  k keep  i ignore  f follow":
+            "a ajouter  x retirer  u annuler tout de l’auteur  k garder  i ignorer  f suivre",
+        "h history  / filter  Esc back": "h histoire  / filtrer  Échap retour",
         "a x u k i f h  / Esc": "a x u k i f h  / Échap",
 
         // Search

@@ -50,7 +50,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         }
     }
 
-    private var explanation: Phrase {
+    var explanation: Phrase {
         switch self {
         case .peers: "/peers: who is here"
         case .conversations: "/conversations: who wrote what you have not read, what still waits"
@@ -90,9 +90,7 @@ enum PlainCommand: String, CaseIterable, Sendable {
         guard let command = PlainCommand(name: bare) else {
             return ["There is no command /\(Displayable(bare)). /help lists them."]
         }
-        return [
-            command.explanation,
-            "Other names: \(command.names.map { "/" + $0 }.joined(separator: " "))",
-        ]
+        let others = command.names.dropFirst().map { "/" + $0 }.joined(separator: " ")
+        return [command.explanation] + (others.isEmpty ? [] : ["Other names: \(others)"])
     }
 }

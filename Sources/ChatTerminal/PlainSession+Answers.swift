@@ -114,7 +114,11 @@ extension PlainSession {
     private mutating func changed(_ change: WordsChangeView, by command: Command) -> [Step] {
         var steps: [Step] = []
         if change.isEmpty {
-            steps.append(news("The list stays as it is: \(change.count) words."))
+            steps.append(
+                news(
+                    .plural(
+                        change.count, one: "The list stays as it is: \(change.count) word.",
+                        other: "The list stays as it is: \(change.count) words.")))
         }
         if let left = WordsWording.leftOut(change, keep: "/words keep") {
             steps.append(trouble(left))

@@ -95,8 +95,10 @@ extension Screen {
         let isSettled = lists.allSatisfy {
             $0.behind + $0.ahead + $0.apart + $0.silent + $0.missingPacks == 0
         }
-        listState = others == 0 ? .alone : isSettled ? .inSync : .behind
         listCheck.answered(isSettled: isSettled, now: clock.now())
+        listState =
+            others == 0
+            ? .alone : isSettled ? .inSync : listCheck.isOverdue ? .behind : .syncing
     }
 
     private mutating func forgot(_ peer: String) {
@@ -164,7 +166,7 @@ extension Screen {
             overlay = .words(view)
             return []
         }
-        say([StyledText(refusal.text(in: language), .warning)], to: current)
+        explain([StyledText(refusal.text(in: language), .warning)], to: current)
         return []
     }
 }

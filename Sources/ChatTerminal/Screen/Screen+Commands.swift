@@ -35,7 +35,12 @@ extension Screen {
     ) -> [ScreenEffect]? {
         let timeline = current.flatMap { timelines[$0] }
         switch name {
-        case "me", "action": return send(String(rest), .action)
+        case "me", "action":
+            guard !rest.isEmpty else {
+                hint("Use \(PlainCommand.me.explanation)", .warning)
+                return []
+            }
+            return send(String(rest), .action)
         case "reply", "answer", "r":
             guard let message = selected ?? timeline?.newestOfPeer else { return noMessage() }
             guard !rest.isEmpty else {
@@ -102,7 +107,10 @@ extension Screen {
         case .say: return send(String(rest))
         case .words where rest.isEmpty || rest.lowercased() == "list": return openWords()
         case .search:
-            guard !rest.isEmpty else { break }
+            guard !rest.isEmpty else {
+                hint("Use \(command.explanation)", .warning)
+                break
+            }
             return search(String(rest), in: current)
         case .query: return withSomebody(rest, typed) { screen, peer, _ in screen.open(peer) }
         case .history where rest.isEmpty && current != nil:
@@ -155,6 +163,7 @@ extension Screen {
             editor.set(typed.text)
             hint("That could be \(names): write which.", .warning)
         case (.nobody(let name), _):
+            editor.set(typed.text)
             hint("Nobody here is called \(Displayable(name, characters: 40)).", .warning)
         }
         return []

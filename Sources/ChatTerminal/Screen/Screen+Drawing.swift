@@ -151,8 +151,8 @@ extension Screen {
             presence: presence.state,
             current: person.map { ($0.number, $0.view.name) }, here: people.here, list: listState,
             active: people.active(but: current).map { ($0.number, $0.isCalling) },
-            more: current.flatMap { timelines[$0] }.map { $0.isAtEnd ? 0 : max($0.newBelow, 1) }
-                ?? 0,
+            more: current.flatMap { timelines[$0] }
+                .map { $0.isAtEnd ? 0 : max($0.messagesBelow, 1) } ?? 0,
             queued: people.queued,
             typing: person.flatMap { $0.typingUntil == nil ? nil : $0.view.name })
     }

@@ -33,13 +33,16 @@ extension Screen {
 
     /// Right above the status bar: what fits into half of what there is.
     func banner(in area: Area) -> [StyledText] {
-        guard let banner else { return [] }
         let most = max(area.rows / 2, area.rows > 1 ? 1 : 0)
-        return Array(banner.wrapped(columns: area.columns).prefix(most))
+        return Array(banner.flatMap { $0.wrapped(columns: area.columns) }.prefix(most))
     }
 
-    private var banner: StyledText? {
-        if let flash { return flash }
+    private var banner: [StyledText] {
+        flash.isEmpty ? standingBanner.map { [$0] } ?? [] : flash
+    }
+
+    /// What is being done with the line.
+    private var standingBanner: StyledText? {
         if let completion, completion.candidates.count > 1 { return line(of: completion) }
         switch draft.purpose {
         case .text: return nil

@@ -10,7 +10,7 @@ extension Screen {
         case .mouse(let mouse): return apply(mouse)
         case .key(let key):
             let wasLeaving = isLeaving
-            (flash, isLeaving) = (nil, false)
+            (flash, isLeaving) = ([], false)
             let effects = apply(key, wasLeaving: wasLeaving)
             return effects + pageRequests() + markRead()
         }

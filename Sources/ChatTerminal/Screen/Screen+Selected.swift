@@ -92,7 +92,7 @@ extension Screen {
     mutating func reveal(_ message: MessageView, _ revealing: Revealing) -> [ScreenEffect] {
         if message.direction == .outgoing {
             if let masked = Wording.maskedThere(message) {
-                say([said.styled(masked, .notice)], to: message.peer)
+                explain([said.styled(masked, .notice)], to: message.peer)
             } else {
                 hint("Nothing of it was masked.")
             }
@@ -120,7 +120,7 @@ extension Screen {
             // What was written is not said with it: to see that is another wish.
             let lines = places.map { StyledText(said(reason($0)), .notice) }
             let none = said.styled("Nothing is masked there any more.", .notice)
-            say(lines.isEmpty ? [none] : lines, to: peer)
+            explain(lines.isEmpty ? [none] : lines, to: peer)
         case .next: showNext(of: name)
         case nil: break
         }
@@ -130,7 +130,7 @@ extension Screen {
     private mutating func showNext(of name: MessageName) {
         guard let peer = current else { return }
         if let place = timelines[peer]?.revealNext(of: name) {
-            flash = StyledText(said(reason(place)), .notice)
+            flash = [StyledText(said(reason(place)), .notice)]
         } else {
             timelines[peer]?.hideAll(of: name)
             hint("All of it was shown: it is masked again.")

@@ -12,7 +12,11 @@ extension Screen {
         case .top: look { $0.toTop(in: $1) }
         case .end: if let current { timelines[current]?.toEnd() }
         case .unread:
-            if let current { timelines[current]?.placeUnreadLine(.oldestUnread) }
+            guard let current else { return openActive() }
+            let unread = people[current]?.unread ?? 0
+            if timelines[current]?.toUnreadLine(unread: unread) != true {
+                hint("Nothing is unread here.")
+            }
         case .language(let language):
             self.language = language
             session.language = language

@@ -17,9 +17,10 @@ extension Screen {
         opened.append(peer)
         if opened.count > Self.keptTimelines { timelines[opened.removeFirst()] = nil }
         if timelines[peer] == nil {
-            var timeline = Timeline(peer: peer)
-            if people[peer]?.unread ?? 0 > 0 { timeline.placeUnreadLine(.oldestUnread) }
-            timelines[peer] = timeline
+            timelines[peer] = Timeline(peer: peer)
+        }
+        if let unread = people[peer]?.unread, unread > 0 {
+            _ = timelines[peer]?.toUnreadLine(unread: unread)
         }
         if !settings.hasSeenWelcome {
             settings.hasSeenWelcome = true
@@ -44,7 +45,7 @@ extension Screen {
         endEditing()
         typedHistory.leave()
         (completion, pasted, question, historySearch) = (nil, nil, nil, nil)
-        (flash, isLeaving) = (nil, false)
+        (flash, isLeaving) = ([], false)
         homeSelection = ListSelection()
         guard let current else { return effects }
         look { $0.select(.none, in: $1) }
@@ -62,6 +63,15 @@ extension Screen {
         for (peer, text) in texts where !text.isEmpty { settings.drafts[peer.text] = text }
         settings.typed = typedHistory.kept
         return .keep(settings)
+    }
+
+    /// Once a minute, for the day when nothing can be kept at the end.
+    mutating func keepDraft() -> [ScreenEffect] {
+        guard let current, draft.purpose == .text,
+            settings.drafts[current.text] ?? "" != editor.text
+                || settings.typed != typedHistory.kept
+        else { return [] }
+        return [keep()]
     }
 
     // MARK: From one to the next
@@ -116,15 +126,26 @@ extension Screen {
         return [.ask(.history(request))]
     }
 
-    /// Read is what a person has had before their eyes: the end of the open conversation, with the
-    /// focus on this window.
+    /// Read is what a person has had before their eyes: of the open conversation, as far down as
+    /// it was in sight, with the focus on this window.
     mutating func markRead() -> [ScreenEffect] {
-        guard let current, hasFocus, isEndInSight, let last = timelines[current]?.newestOfPeer,
-            last.state == .received, marked[current] != last.id
-        else { return [] }
+        guard let current, hasFocus, overlay == nil else { return [] }
+        var seen: MessageView?
+        look { seen = $0.newestOfPeerSeen(in: $1) }
+        guard let last = seen, last.state == .received, isNew(last) else { return [] }
         marked[current] = last.id
-        notices.read(current)
+        timelines[current]?.wereRead(through: last.messageName)
+        if isEndInSight { notices.read(current) }
         return askSilently(.markRead(peer: current.text, through: last.id))
+    }
+
+    /// Whether it is after all that was told to be read: who scrolls back has read it already.
+    private func isNew(_ message: MessageView) -> Bool {
+        guard let window = timelines[message.peer]?.window, let id = marked[message.peer],
+            let before = window.place(of: MessageName(isOutgoing: false, position: id)),
+            let place = window.place(of: message.messageName)
+        else { return marked[message.peer] != message.id }
+        return place > before
     }
 
     /// What is unread and not being read just now.
@@ -135,7 +156,13 @@ extension Screen {
 
     mutating func focused(_ hasFocus: Bool) -> [ScreenEffect] {
         self.hasFocus = hasFocus
-        if hasFocus { return markRead() + notices.title(unread: unseen) }
+        if hasFocus {
+            // What came while nobody looked may be more than is in sight.
+            if isEndInSight, let current, let unread = people[current]?.unread, unread > 0 {
+                _ = timelines[current]?.toUnreadLine(unread: unread)
+            }
+            return pageRequests() + markRead() + notices.title(unread: unseen)
+        }
         if let current, isEndInSight { timelines[current]?.placeUnreadLine(.next) }
         return []
     }

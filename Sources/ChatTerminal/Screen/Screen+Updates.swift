@@ -17,7 +17,14 @@ extension Screen {
             }
             return []
         case .delivery(let message):
-            timelines[message.peer]?.moved(message)
+            // Each own message is told so first; it may have been written elsewhere, on another
+            // screen of this node or by a command.
+            let isKnown = timelines[message.peer]?.message(message.messageName) != nil
+            if message.state == .queued, !isKnown {
+                timelines[message.peer]?.add(message)
+            } else {
+                timelines[message.peer]?.moved(message)
+            }
             return []
         case .conversation(let view):
             people.set(view)
@@ -32,18 +39,18 @@ extension Screen {
             return []
         case .discovery(let view):
             welcome.set(view)
-            return view.state == .unavailable ? say(session.apply(update), to: current) : []
+            return view.state == .unavailable ? tell(session.apply(update), to: current) : []
         case .wordsChanged:
             listCheck.changed()
-            let effects = say(session.apply(update), to: current) + askSilently(.listStatus)
+            let effects = tell(session.apply(update), to: current) + askSilently(.listStatus)
             guard case .words = overlay else { return effects }
             return effects + askSilently(WordsView.question)
         case .renamed(let view):
             myself = view
-            return say(session.apply(update), to: current)
+            return tell(session.apply(update), to: current)
         case .notice(let notice):
             let peer = notice.peer.flatMap { timelines[$0] == nil ? nil : $0 }
-            return say(session.apply(update), to: peer ?? current)
+            return tell(session.apply(update), to: peer ?? current)
         }
     }
 
@@ -58,7 +65,7 @@ extension Screen {
         }
         var effects: [ScreenEffect] = []
         // What others do goes by in the pane; here only of whom one talks to.
-        if view.id == current { effects += say(steps, to: view.id) }
+        if view.id == current { effects += tell(steps, to: view.id) }
         let formerly = before?.presence ?? .offline
         guard view.presence != formerly else { return effects }
         let isHere = view.presence == .online || view.presence == .around
@@ -103,6 +110,25 @@ extension Screen {
     /// The lines of what the plain interface would say, in a conversation, or else below what is in
     /// sight; what it would ask is asked.
     mutating func say(_ steps: [PlainSession.Step], to peer: PeerID?) -> [ScreenEffect] {
+        let (lines, effects) = read(steps)
+        say(lines, to: peer)
+        return effects
+    }
+
+    /// What nobody has asked for, and can wait to be come across.
+    private mutating func tell(_ steps: [PlainSession.Step], to peer: PeerID?) -> [ScreenEffect] {
+        let (lines, effects) = read(steps)
+        if let peer, timelines[peer] != nil {
+            timelines[peer]?.say(lines, at: clock.now())
+        } else {
+            say(lines, to: nil)
+        }
+        return effects
+    }
+
+    private mutating func read(
+        _ steps: [PlainSession.Step]
+    ) -> (lines: [StyledText], effects: [ScreenEffect]) {
         var lines: [StyledText] = []
         var effects: [ScreenEffect] = []
         for step in steps {
@@ -113,8 +139,7 @@ extension Screen {
             case .quit: effects += leave()
             }
         }
-        say(lines, to: peer)
-        return effects
+        return (lines, effects)
     }
 
     /// The plain interface marks its lines by their first character.
@@ -126,12 +151,22 @@ extension Screen {
     mutating func say(_ lines: [StyledText], to peer: PeerID?) {
         guard !lines.isEmpty else { return }
         if let peer, timelines[peer] != nil {
+            // Who asks while scrolled back would else see nothing of the answer.
+            if peer == current { timelines[peer]?.toEnd() }
             timelines[peer]?.say(lines, at: clock.now())
         } else if lines.count == 1 {
-            flash = lines[0]
+            add(flash: lines[0])
         } else {
             overlay = .lines(LinesView(lines))
         }
+    }
+
+    /// About a message: there, where one is, however far back.
+    mutating func explain(_ lines: [StyledText], to peer: PeerID?) {
+        guard let peer, peer == current, timelines[peer]?.isAtEnd == false else {
+            return say(lines, to: peer)
+        }
+        for line in lines.prefix(Self.mostFlashes) { add(flash: line) }
     }
 
     mutating func say(_ phrase: Phrase, _ role: Style.Role = .notice) {
@@ -140,6 +175,15 @@ extension Screen {
 
     /// Until the next key, below what is in sight.
     mutating func hint(_ phrase: Phrase, _ role: Style.Role = .notice) {
-        flash = said.styled(phrase, role)
+        add(flash: said.styled(phrase, role))
+    }
+
+    private static let mostFlashes = 4
+
+    /// The answer to what was typed stays first, whatever is told after it.
+    private mutating func add(flash line: StyledText) {
+        guard flash.last != line else { return }
+        if flash.count == Self.mostFlashes { flash.remove(at: 1) }
+        flash.append(line)
     }
 }

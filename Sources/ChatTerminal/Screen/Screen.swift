@@ -39,7 +39,7 @@ struct Screen: Sendable {
     var question: Question?
     var overlay: Overlay?
     /// Of the program, until the next key.
-    var flash: StyledText?
+    var flash: [StyledText] = []
     /// Nothing but the text, so that it can be copied.
     var isBare = false
     /// Unknown is as if it had it.
@@ -124,7 +124,7 @@ struct Screen: Sendable {
         var effects = notices.due(settings, said)
         if listCheck.passed(now: now) { effects += askSilently(.listStatus) }
         if welcome.passed(seesSomebody: people.here > 0, now: now) { effects.append(.examine) }
-        return effects
+        return effects + keepDraft()
     }
 
     /// A burst of updates is over: what is in sight is marked as read, if somebody looks at it.
@@ -186,15 +186,23 @@ struct Question: Sendable {
 /// When it is asked again whether all hold the same list: after a change, as long as they do not,
 /// and less and less often. Not by polling.
 struct ListCheck: Hashable, Sendable {
-    static let firstMilliseconds: Int64 = 5_000
+    static let firstMilliseconds: Int64 = 2_000
     static let longestMilliseconds: Int64 = 300_000
 
+    /// A change is with all others within seconds; what takes longer is worth a look.
+    static let overdueMilliseconds: Int64 = 60_000
+
     private(set) var againMilliseconds: Int64?
+    private(set) var isOverdue = false
+    private var unsettledSince: Int64?
     private var pause = firstMilliseconds
 
     mutating func changed() { pause = Self.firstMilliseconds }
 
     mutating func answered(isSettled: Bool, now: Int64) {
+        let since = unsettledSince ?? now
+        unsettledSince = isSettled ? nil : since
+        isOverdue = !isSettled && now - since > Self.overdueMilliseconds
         againMilliseconds = isSettled ? nil : now + pause
         pause = isSettled ? Self.firstMilliseconds : min(2 * pause, Self.longestMilliseconds)
     }

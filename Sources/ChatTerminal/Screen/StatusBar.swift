@@ -4,7 +4,13 @@ import ChatLanguage
 /// The row above the input: what time it is, who one is, and what happens elsewhere.
 struct StatusBar {
     /// The shared list, as far as others have said what they hold.
-    enum ListState: Hashable, Sendable { case unknown, alone, inSync, behind }
+    enum ListState: Hashable, Sendable {
+        case unknown, alone, inSync
+        /// A change is on its way, as after each.
+        case syncing
+        /// It should long have arrived.
+        case behind
+    }
 
     var said: ScreenText
     var time: String
@@ -93,6 +99,7 @@ struct StatusBar {
         switch list {
         case .unknown, .alone: nil
         case .inSync: StyledText(said("list in sync"), .statusBar)
+        case .syncing: StyledText(said("list syncing…"), .statusBar)
         case .behind: StyledText(said("list not in sync"), .statusActive)
         }
     }

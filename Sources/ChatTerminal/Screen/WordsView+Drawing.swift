@@ -136,11 +136,12 @@ extension WordsView {
         case .keys:
             if let note { return said.styled(note, .notice).wrapped(columns: columns) }
             if history != nil { return [said.styled("Esc back", .faint)] }
-            let keys: Phrase =
-                columns >= 76
-                ? "a add  x remove  u undo author  k keep  i ignore  f follow  h history  / Esc"
-                : "a x u k i f h  / Esc"
-            return [said.styled(keys, .faint)]
+            guard columns >= 60 else { return [said.styled("a x u k i f h  / Esc", .faint)] }
+            let keys: [Phrase] = [
+                "a add  x remove  u undo all of its author  k keep  i ignore  f follow",
+                "h history  / filter  Esc back",
+            ]
+            return keys.flatMap { said.styled($0, .faint).wrapped(columns: columns) }
         }
     }
 }

@@ -137,6 +137,8 @@ struct WordsView: Sendable {
         let word = Displayable(entry.rule.word.text, characters: 40)
         switch letter {
         case "x":
+            // Nobody else has it: that is no longer kept, and nothing to ask about.
+            guard entry.by != nil else { return .asks(.followWords([entry.rule.line])) }
             foot = .confirm(
                 "Remove \(word) for everybody? (y/n)", .removeWords([entry.rule.line]))
         case "u":

@@ -71,6 +71,7 @@ extension Timeline {
     /// nil: none, or one is asked for. To be called after whatever may have changed what is wanted.
     mutating func nextRequest(in view: TimelineView) -> HistoryRequest? {
         guard paging.asked == nil, !paging.isRefused else { return nil }
+        if pinned?.row == .top { fix(in: view) }
         var request = HistoryRequest(peer: peer.text, limit: bounds.pageMessages)
         if let destination = paging.destination {
             switch destination {
@@ -165,7 +166,7 @@ extension Timeline {
         if case .number = destination, page.messages.isEmpty { return }
         window.removeAll()
         anchor = nil
-        centred = nil
+        pinned = nil
         merge(page.messages, isBehind: true)
         isAtBeginning = !page.hasMore
         switch destination {
@@ -187,7 +188,7 @@ extension Timeline {
         let found = (window.first..<window.end).last { (window[$0].number ?? .max) <= number }
         guard let found, let message = window[found].message else { return }
         anchor = Anchor(place: found)
-        centred = message.messageName
+        pinned = Pinned(name: message.messageName, row: .middle)
         guard isSelected, window[found].number == number else { return }
         selectedName = message.messageName
     }

@@ -6,7 +6,7 @@ extension Timeline {
     /// - Parameter rows: negative: towards the past.
     mutating func scroll(rows: Int, in view: TimelineView) {
         fix(in: view)
-        centred = nil
+        stay()
         paging.destination = nil
         paging.isRefused = false
         guard !window.isEmpty else { return }
@@ -28,7 +28,7 @@ extension Timeline {
         paging.isRefused = false
         guard isAtBeginning, !window.isEmpty else { return paging.destination = .beginning }
         paging.destination = nil
-        centred = nil
+        stay()
         anchor = Anchor(place: window.first)
         fill(in: view)
     }
@@ -36,6 +36,7 @@ extension Timeline {
     /// To the newest, through `nextRequest` when the window is elsewhere.
     mutating func toEnd() {
         paging.isRefused = false
+        stay()
         paging.destination = isJoined ? nil : .end
         if isJoined { follow() }
     }
@@ -43,6 +44,7 @@ extension Timeline {
     /// To a message by its number in the history, which is then selected and in the middle.
     mutating func jump(to number: Int64) {
         paging.isRefused = false
+        stay()
         paging.destination = nil
         guard (window.first..<window.end).contains(where: { window[$0].number == number }) else {
             return paging.destination = .number(number, isSelected: true)
@@ -60,14 +62,13 @@ extension Timeline {
     /// ones, or take fewer rows than they did.
     mutating func fix(in view: TimelineView) {
         let layout = layout(view)
-        if let name = centred {
-            if let place = window.place(of: name) {
-                anchor = Anchor(place: window.head(place))
-                moveDown(max(view.size.rows - 1, 0) / 2, in: layout, view)
-                // Still to be kept in the middle when more comes below.
-                if anchor == nil, isJoined { centred = nil }
+        if let pinned {
+            if let place = window.place(of: pinned.name) {
+                show(place, at: pinned.row, in: layout, view)
+                // Still to be kept there when more comes below.
+                if anchor == nil, isJoined { self.pinned = nil }
             } else {
-                centred = nil
+                self.pinned = nil
             }
         }
         guard !window.isEmpty, let lastHead = window.lastHead else { return anchor = nil }
@@ -79,6 +80,26 @@ extension Timeline {
         fixed.below = min(fixed.below, height(fixed.place, in: layout, view) - 1)
         anchor = fixed
         fill(in: view)
+    }
+
+    private mutating func show(
+        _ place: Int, at row: Pinned.Row, in layout: TimelineLayout, _ view: TimelineView
+    ) {
+        let head = window.head(place)
+        switch row {
+        case .middle:
+            anchor = Anchor(place: head)
+            moveDown(max(view.size.rows - 1, 0) / 2, in: layout, view)
+        case .top:
+            anchor = Anchor(place: head, below: height(head, in: layout, view) - 1)
+            moveDown(max(view.size.rows - 1, 0), in: layout, view)
+        }
+    }
+
+    /// Where one goes by oneself, one stays.
+    mutating func stay() {
+        pinned = nil
+        unreadLine.isGoneTo = false
     }
 
     /// Never less in sight than there is: moves down until the view is full, or the end is reached.

@@ -35,7 +35,7 @@ extension Timeline {
 
     /// Moves as little as shows the whole entry, or its beginning when it is higher than the view.
     private mutating func bring(_ place: Int, into view: TimelineView) {
-        centred = nil
+        stay()
         paging.destination = nil
         let layout = layout(view)
         let height = height(place, in: layout, view)

@@ -27,8 +27,8 @@ struct Timeline: Sendable {
     var paging: Paging
     /// What the lowest row in sight is; nil: the newest there is, which is followed.
     var anchor: Anchor?
-    /// Kept in the middle of the view until one scrolls.
-    var centred: MessageName?
+    /// Kept where it is in the view until one scrolls.
+    var pinned: Pinned?
     private(set) var newBelow = 0
     var selectedName: MessageName?
     var unreadLine = UnreadLine()
@@ -47,6 +47,14 @@ struct Timeline: Sendable {
     struct Anchor: Hashable, Sendable {
         var place: Int
         var below = 0
+    }
+
+    /// A message that was gone to.
+    struct Pinned: Hashable, Sendable {
+        enum Row: Hashable, Sendable { case top, middle }
+
+        let name: MessageName
+        let row: Row
     }
 
     struct Bounds: Hashable, Sendable {
@@ -101,7 +109,7 @@ struct Timeline: Sendable {
         update(held?.moved(by: message) ?? message)
     }
 
-    private mutating func replace(_ place: Int, by message: MessageView) {
+    mutating func replace(_ place: Int, by message: MessageView) {
         guard let before = window[place].message, before != message else { return }
         // What was revealed belongs to the text that was masked.
         if before.text != message.text || before.masked != message.masked {
@@ -204,10 +212,10 @@ struct Timeline: Sendable {
     }
 
     /// Whether the newest is in sight and what comes is followed.
-    var isAtEnd: Bool { anchor == nil && centred == nil && isJoined }
+    var isAtEnd: Bool { anchor == nil && pinned == nil && isJoined }
 
     mutating func follow() {
-        (anchor, centred, newBelow) = (nil, nil, 0)
+        (anchor, pinned, newBelow) = (nil, nil, 0)
     }
 }
 

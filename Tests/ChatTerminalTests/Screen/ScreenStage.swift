@@ -151,8 +151,11 @@ struct ScreenStage {
         case .send(let peer, let text, let purpose, _):
             guard let id = PeerID(text: peer) else { return nil }
             return .message(sent(text, to: id, purpose))
-        case .markRead(let peer, _):
-            if let id = PeerID(text: peer) { setUnread(id, 0) }
+        case .markRead(let peer, let last):
+            if let id = PeerID(text: peer) {
+                let after = messages[id, default: []].drop { $0.id != last }.dropFirst()
+                setUnread(id, after.count { $0.direction == .incoming })
+            }
             return .done
         case .addWords, .removeWords, .undoWords, .keepWords, .ignoreWords, .followWords:
             return .wordsChanged(WordsChangeView(added: ["x"], count: 1))

@@ -85,13 +85,46 @@ import Testing
         #expect(stage.drawn.count == 24)
     }
 
+    @Test("removing what only this person keeps concerns nobody else")
+    func ownWord() throws {
+        var stage = try ScreenStage()
+        stage.entries = [try ScreenStage.entry("flute", by: nil, "", ago: 0, "", .kept)]
+        stage.begin()
+        stage.enter("/words")
+        stage.press(.character("x"))
+        #expect(!stage.shows("for everybody? (y/n)"))
+        #expect(stage.asked.contains(.followWords(["flute"])))
+    }
+
+    @Test("a change on its way is nothing to worry about; one that never arrives is")
+    func overdue() throws {
+        var stage = try ScreenStage()
+        stage.peers = [try ScreenStage.peer(1, "Bob")]
+        stage.lists = [ScreenStage.list(inSync: 0, behind: 1)]
+        stage.begin()
+        var waits = 0
+        while stage.shows("list syncing…"), waits < 20 {
+            stage.wait(ListCheck.firstMilliseconds << waits)
+            waits += 1
+        }
+        #expect(stage.shows("list not in sync"))
+        #expect(waits > 3)
+        // As soon as it has arrived the next one counts anew.
+        stage.lists = [ScreenStage.list(inSync: 1)]
+        stage.wait(ListCheck.longestMilliseconds)
+        #expect(stage.shows("list in sync"))
+        stage.lists = [ScreenStage.list(inSync: 0, behind: 1)]
+        stage.update(.peer(try ScreenStage.peer(2, "Eve")))
+        #expect(stage.shows("list syncing…"))
+    }
+
     @Test("a list that others hold otherwise is asked about again, less and less often")
     func inSync() throws {
         var stage = try ScreenStage()
         stage.peers = [try ScreenStage.peer(1, "Bob")]
         stage.lists = [ScreenStage.list(inSync: 0, behind: 1)]
         stage.begin()
-        #expect(stage.shows("list not in sync"))
+        #expect(stage.shows("list syncing…"))
         func count() -> Int { stage.asked.count { $0 == .listStatus } }
         let before = count()
         stage.wait(ListCheck.firstMilliseconds)

@@ -65,7 +65,7 @@ private struct Play {
         let before = timeline.rows(in: view)
         let (wasAtEnd, full) = (timeline.isAtEnd, before.count == view.size.rows)
         var mayMove = true
-        let wasGoing = timeline.paging.destination != nil || timeline.centred != nil
+        let wasGoing = timeline.paging.destination != nil || timeline.pinned != nil
         let anchor = timeline.anchor?.place ?? .min
         let step = dice.roll(16)
         switch step {
