@@ -19,6 +19,7 @@ struct HistoryRecall {
             try page(of: peer, search, .after(after), limit)
         case .named(let peer, let messages): try named(messages, of: peer)
         case .unread(let peer, let limit): try unread(of: peer, limit)
+        case .unreadCount(let peer): try countUnread(of: peer)
         case .sent(let peer, let position, let limit): try sent(to: peer, after: position, limit)
         }
     }
@@ -147,6 +148,21 @@ struct HistoryRecall {
             WHERE \(condition) ORDER BY m.number
             """,
             arguments, limit, isNewestFirst: false)
+    }
+
+    /// Along the end of one range of the index, whose rows are some bytes each.
+    private func countUnread(of peer: PeerID) throws -> HistoryPage {
+        guard let talk = try Talk(with: peer, in: db) else { return .empty }
+        let count = try Int.fetchOne(
+            try db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM conversation c CROSS JOIN message m INDEXED BY messageOfTalk
+                    ON m.conversation = c.id AND m.isOutgoing = 0 AND m.isShown = 1
+                        AND m.number > c.readNumber
+                    WHERE c.id = ?
+                    """),
+            arguments: [talk.id])
+        return HistoryPage(messages: [], hasMore: false, count: count ?? 0)
     }
 
     private func sent(

@@ -140,7 +140,17 @@ import Testing
         let some = bench.handle(
             .requested(
                 RequestID(8), .markRead(peer: "Bob", through: TalkTests.position(9, 1))))
-        #expect(some.recalls.map(\.1) == [.unread(peer: Bench.id(1), limit: 500)])
+        #expect(some.recalls.map(\.1) == [.unreadCount(of: Bench.id(1))])
+        for (recall, _) in some.recalls {
+            let page = HistoryPage(messages: [], hasMore: false, count: 2_000)
+            _ = bench.handle(.recalled(recall, page))
+        }
+        // More than any page holds, and what came since besides.
+        _ = bench.say(TalkTests.message(4), on: link)
+        let left = bench.pass(.milliseconds(250)).updates.compactMap { update in
+            if case .conversation(let view) = update { view.unread } else { nil }
+        }
+        #expect(left == [2_001])
     }
 
     // MARK: Here, away, writing

@@ -196,6 +196,9 @@ struct TalkModel {
         case .unread(let peer, let limit):
             return first(
                 limit, shown(of: peer, nil).filter { !$0.isOutgoing && $0.state == .waiting })
+        case .unreadCount(let peer):
+            let count = shown(of: peer, nil).count { !$0.isOutgoing && $0.state == .waiting }
+            return HistoryPage(messages: [], hasMore: false, count: count)
         case .sent(let peer, let position, let limit):
             let own = rows.filter { $0.row.peer == peer && $0.row.isOutgoing }
             let stream = own.filter { $0.row.position.stream == position.stream }

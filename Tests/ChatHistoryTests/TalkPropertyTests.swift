@@ -162,7 +162,8 @@ private struct RandomLife {
         let peer = try peer()
         let limit = Int(dice.next(6) + 1)
         let someone = dice.next(2) == 0 ? peer : nil
-        switch dice.next(5) {
+        switch dice.next(6) {
+        case 5: return .unreadCount(of: peer)
         case 4:
             return .named(
                 of: peer,

@@ -48,6 +48,7 @@ import Testing
         "PhraseCoding.swift": [
             "is nested too deep": "for who writes programs",
             "has too many parts": "for who writes programs",
+            "has too long a separator": "for who writes programs",
             "has other arguments than its key": "for who writes programs",
         ],
         "Model/Identity.swift": ["a peer id is 52 base32 letters": "for who writes programs"],

@@ -92,6 +92,9 @@ package struct VirtualStore: Sendable {
         case .unread(let peer, let limit):
             let found = shown(of: peer).filter { !$0.isOutgoing && $0.state == .waiting }
             return HistoryPage(messages: Array(found.prefix(limit)), hasMore: found.count > limit)
+        case .unreadCount(let peer):
+            let count = shown(of: peer).count { !$0.isOutgoing && $0.state == .waiting }
+            return HistoryPage(messages: [], hasMore: false, count: count)
         case .sent(let peer, let position, let limit):
             let own = rows(of: peer).filter(\.isOutgoing)
             let last = own.lastIndex {

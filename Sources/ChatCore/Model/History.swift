@@ -9,6 +9,9 @@ package enum HistoryQuery: Hashable, Sendable {
     case named(of: PeerID, [MessageReference])
     /// The oldest `limit` messages of a peer, or of everybody, that the person here has not read.
     case unread(peer: PeerID?, limit: Int)
+    /// How many of a peer's messages the person here has not read: `HistoryPage.count`, and none of
+    /// them.
+    case unreadCount(of: PeerID)
     /// Own messages to a peer that come after a position in the order they were written, delivered
     /// or not, oldest first: what a reader that has lost its memory asks for again. Of a stream that
     /// is not in the history: none. Alone of all these, with what only changes other messages.
@@ -20,10 +23,13 @@ package struct HistoryPage: Hashable, Sendable {
     package let messages: [StoredMessage]
     /// Whether there are more beyond the limit.
     package let hasMore: Bool
+    /// How many there are; of a query for messages, how many are in the page.
+    package let count: Int
 
-    package init(messages: [StoredMessage], hasMore: Bool) {
+    package init(messages: [StoredMessage], hasMore: Bool, count: Int? = nil) {
         self.messages = messages
         self.hasMore = hasMore
+        self.count = count ?? messages.count
     }
 }
 

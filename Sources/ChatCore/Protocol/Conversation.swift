@@ -117,10 +117,7 @@ struct Conversation: Sendable {
 
         mutating func beginCount() { cameSince = 0 }
 
-        /// - Parameter isAll: whether there are no more than were counted.
-        mutating func counted(_ count: Int, isAll: Bool) {
-            unread = isAll ? count + cameSince : max(unread, count)
-        }
+        mutating func counted(_ count: Int) { unread = count + cameSince }
     }
 
     /// Who is writing, as far as each side was told.

@@ -63,8 +63,7 @@ extension NodeState {
             }
             found(messages, after: position, hasMore: page.hasMore, for: peer, &effects)
         case .unreadCount(let peer):
-            conversations[peer]?.reading.counted(
-                page.messages.count, isAll: !page.hasMore)
+            conversations[peer]?.reading.counted(page.count)
             conversations[peer]?.isStale = true
         case nil: break
         }
@@ -126,9 +125,7 @@ extension NodeState {
         if preferences.keep == .nothing { hasSettled = true }
         if !isAll {
             conversations[peer]?.reading.beginCount()
-            recall(
-                .unread(peer: peer, limit: Limits.historyPage), for: .unreadCount(of: peer),
-                &effects)
+            recall(.unreadCount(of: peer), for: .unreadCount(of: peer), &effects)
         }
         if let link = links.link(to: peer) { tellRead(to: peer, on: link, &effects) }
     }
