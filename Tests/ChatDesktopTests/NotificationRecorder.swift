@@ -35,10 +35,23 @@ final class NotificationRecorder: Sendable {
         Thread.detachNewThread { loop.run() }
     }
 
-    /// Returns when nobody has the name any more.
+    /// Returns when it has left the bus: what is sent to a name that is about to go may get an end of
+    /// the connection for an answer, which says nothing about what became of it.
     func leave() throws {
         let connection = try BusConnection(address: address)
-        _ = try connection.call(BusMessage.call("Leave", of: Self.name, at: "/", on: Self.name))
+        let farewell = try connection.call(
+            BusMessage.call("Leave", of: Self.name, at: "/", on: Self.name))
+        let bus = "org.freedesktop.DBus"
+        do throws(BusFailure) {
+            while true {
+                _ = try connection.call(
+                    BusMessage.call("GetNameOwner", of: bus, at: "/org/freedesktop/DBus", on: bus) {
+                        $0.put(farewell.sender ?? "")
+                    })
+            }
+        } catch {
+            guard error.isNobodyThere else { throw error }
+        }
     }
 
     /// Handed over to its thread whole.
