@@ -156,8 +156,8 @@ struct BadInputTests {
             let huge = String(repeating: "x", count: 100_000)
             expectOneLine(try await ana.host.run(["send", "Bob", ""]), status: 64, saying: "empty")
             expectOneLine(
-                try await ana.host.run(["send", "Bob", huge]), status: 64, saying: "100000", "parts"
-            )
+                try await ana.host.run(["send", "Bob", huge]), status: 64, saying: "100,000",
+                "parts")
             expectOneLine(
                 try await ana.host.run(["send", "Zoe", "x", "--wait", "0.2"]), status: 4,
                 saying: "Zoe", "peers")
