@@ -108,6 +108,11 @@ struct FullScreenTests {
                 input: (lines + (121...240).map { "line number \($0)" }).joined(separator: "\n"))
             try await ana.shows("(241)")
             try await ana.type("Enter")
+            // One begins to read where the unread begins.
+            try await ana.shows("the unread") {
+                $0.contains("new messages") && $0.contains("line number 1\n")
+            }
+            try await ana.type("M-End")
             try await ana.shows("line number 240")
 
             try await ana.type("PPage")
